@@ -1,0 +1,1 @@
+"""The form engine: what is asked, shown and wrong; pure, and shared with the server."""

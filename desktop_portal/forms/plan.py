@@ -1,0 +1,174 @@
+"""What hangs on what in a form: compiled once, so that one changed answer costs only its consequences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from desktop_portal.forms.tree import Group, Note, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from desktop_portal.forms.answers import Value
+    from desktop_portal.forms.expressions import Expressions
+    from desktop_portal.forms.tree import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """One item above another, as the engine climbs: `own_depth` is how many row indexes its own path has.
+
+    `is_group` is also true of the question above a note: a hint is shown though its question is not answered.
+    """
+
+    item: Item
+    link_id: str
+    own_depth: int
+    ruled: bool
+    repeats: bool
+    is_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where a condition finds its question: `depth` row indexes are shared; `single`: there is one instance only."""
+
+    question: str
+    depth: int
+    single: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The expressions of a form, which questions those that enable or calculate hang on, and the order of rules."""
+
+    expressions: Expressions
+    needs: Mapping[str, frozenset[str]]
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Tables by linkId.
+
+    `above`: the items above, nearest first. `inside`: all items below. `depths`: how many row indexes a path has.
+    `dependents`: for a question, the items whose rule asks for its answer, with the number of row indexes they share.
+    `lookups`: one for each condition of an item. `rule_order`: items with a rule, each after those its rule asks about;
+    `ranks` its places. `sources`: of an item and those below it, the ones that others hang on. `allowed`: the values
+    that a question's list permits, `exclusive` those that stand alone. `order`: places in the form.
+    """
+
+    above: Mapping[str, tuple[Above, ...]]
+    depths: Mapping[str, int]
+    dependents: Mapping[str, tuple[tuple[str, int], ...]]
+    lookups: Mapping[str, tuple[Lookup, ...]]
+    rule_order: tuple[str, ...]
+    ranks: Mapping[str, int]
+    sources: Mapping[str, tuple[str, ...]]
+    allowed: Mapping[str, frozenset[Value]]
+    exclusive: Mapping[str, frozenset[Value]]
+    inside: Mapping[str, tuple[str, ...]]
+    order: Mapping[str, int]
+    expressions: Expressions | None = field(default=None, compare=False)
+
+
+def repeats_rows(item: Item) -> bool:
+    """Whether what stands below an item has a row index of its own for it."""
+    if isinstance(item, Group):
+        return item.repeats
+    return isinstance(item, Question) and item.repeats and any(not isinstance(child, Note) for child in item.children)
+
+
+def shared(left: tuple[str, ...], right: tuple[str, ...]) -> int:
+    """Count the repeating items that stand around both of two items."""
+    count = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def make_plan(
+    roots: Iterable[Item],
+    items: Mapping[str, Item],
+    parents: Mapping[str, str],
+    scopes: Mapping[str, tuple[str, ...]],
+    found: Found,
+) -> Plan:
+    """Build the tables for a form that has been checked."""
+    more_needs = found.needs
+    expressions = found.expressions
+    above: dict[str, tuple[Above, ...]] = {}
+    inside: dict[str, tuple[str, ...]] = {}
+    dependents: dict[str, dict[str, int]] = {}
+
+    lookups: dict[str, tuple[Lookup, ...]] = {}
+
+    def visit(item: Item, ancestors: tuple[Above, ...]) -> tuple[str, ...]:
+        above[item.link_id] = ancestors
+        if isinstance(item, Note) and ancestors:
+            above[item.link_id] = (replace(ancestors[0], is_group=True), *ancestors[1:])
+        lookups[item.link_id] = tuple(
+            _lookup(item.link_id, condition.question, scopes) for condition in item.conditions
+        )
+        for lookup in lookups[item.link_id]:
+            dependents.setdefault(lookup.question, {})[item.link_id] = lookup.depth
+        for question in more_needs.get(item.link_id, ()) if item.enable_expression else ():
+            depth = shared(scopes[item.link_id], scopes[question])
+            dependents.setdefault(question, {})[item.link_id] = depth
+        ruled = bool(item.conditions or item.enable_expression)
+        depth = len(scopes[item.link_id])
+        here = Above(item, item.link_id, depth, ruled, repeats_rows(item), isinstance(item, Group))
+        below: list[str] = []
+        for child in item.children:
+            below.append(child.link_id)
+            below.extend(visit(child, (here, *ancestors)))
+        inside[item.link_id] = tuple(below)
+        return inside[item.link_id]
+
+    for root in roots:
+        visit(root, ())
+    for link_id in items:
+        above.setdefault(link_id, above.get(parents.get(link_id, ""), ()))
+        inside.setdefault(link_id, ())
+    rule_order = found.order
+    questions = [item for item in items.values() if isinstance(item, Question) and item.options]
+    return Plan(
+        above=above,
+        depths={link_id: len(scope) for link_id, scope in scopes.items()},
+        dependents={link_id: tuple(targets.items()) for link_id, targets in dependents.items()},
+        lookups=lookups,
+        rule_order=rule_order,
+        ranks={link_id: rank for rank, link_id in enumerate(rule_order)},
+        sources={
+            link_id: tuple(each for each in (link_id, *below) if each in dependents)
+            for link_id, below in inside.items()
+        },
+        allowed=_by_list(questions, exclusive=False),
+        exclusive=_by_list(questions, exclusive=True),
+        inside=inside,
+        order={link_id: index for index, link_id in enumerate(items)},
+        expressions=expressions,
+    )
+
+
+def _lookup(target: str, question: str, scopes: Mapping[str, tuple[str, ...]]) -> Lookup:
+    depth = shared(scopes[target], scopes[question])
+    return Lookup(question, depth, depth == len(scopes[question]))
+
+
+def _by_list(questions: Iterable[Question], *, exclusive: bool) -> dict[str, frozenset[Value]]:
+    """Collect the permitted (or exclusive) values; questions with the same list share one set."""
+    known: dict[int, frozenset[Value]] = {}
+    found: dict[str, frozenset[Value]] = {}
+    for question in questions:
+        key = id(question.options)
+        if key not in known:
+            known[key] = frozenset(
+                option.value for option in question.options if (option.exclusive if exclusive else not option.retired)
+            )
+        if known[key] or not exclusive:
+            found[question.link_id] = known[key]
+    return found
