@@ -1,0 +1,39 @@
+"""Between values and what a row can hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def micros(moment: datetime) -> int:
+    """Return an aware moment as microseconds since 1970 UTC, exactly."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(count: int) -> datetime:
+    """Return the aware UTC moment of `micros`."""
+    return _EPOCH + timedelta(microseconds=count)
+
+
+def to_bytes(document: Mapping[str, Any]) -> bytes:
+    """Return a JSON document as UTF-8; half characters that a paste can leave are kept as they are."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def from_bytes(kept: bytes) -> dict[str, Any]:
+    """Return the document of `to_bytes`."""
+    document: dict[str, Any] = json.loads(bytes(kept).decode("utf-8", "surrogatepass"))
+    return document
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a draft cannot hold {type(value).__name__}")

@@ -1,0 +1,100 @@
+"""Forms being filled in: saved at typing speed, listed without their answers, gone on time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_portal.core import retention
+from desktop_portal.core.draft import ChildLabel, Draft, DraftSummary, FormKey
+from desktop_portal.store import contents, draft_rows, snapshots
+from desktop_portal.store.convert import moment, to_bytes
+from desktop_portal.store.tables import DraftRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from typing import Any
+
+    from desktop_portal.store.backups import Backups
+    from desktop_portal.store.connection import Connection
+    from desktop_portal.store.state import State
+
+
+class Drafts:
+    """The drafts of one store."""
+
+    def __init__(self, connection: Connection, state: State, backups: Backups, retention_days: int) -> None:
+        self._connection = connection
+        self._backups = backups
+        self._state = state
+        self.retention_days = retention.days_within(retention_days)
+        self._last_snapshot: dict[str, datetime] = {}
+
+    def save(self, draft: Draft) -> None:
+        """Make the draft durable: when this returns it is on the disk. Raises DiskFull: then the state before is."""
+        document = to_bytes(draft.document)
+        latest = self._state.latest
+
+        def work(database: Any) -> None:
+            draft_rows.write(database, draft, document, latest)
+            self._keep_snapshot(database, draft, document)
+
+        self._connection.keep(work)
+
+    def load(self, draft_id: str) -> Draft | None:
+        """Return a draft with all answers, or None."""
+        with self._connection.reading() as database:
+            return draft_rows.read(database, draft_id)
+
+    def summaries(self) -> list[DraftSummary]:
+        """Return all drafts without their answers, the one saved last first."""
+        with self._connection.reading() as database:
+            rows = list(DraftRow.select().order_by(DraftRow.saved_at.desc()).dicts().execute(database))
+        return [self._summary(row) for row in rows]
+
+    def delete(self, draft_id: str) -> None:
+        """Delete a draft and its files so that nothing readable of it is left on the disk."""
+        self._delete([draft_id])
+
+    def expire(self, now: datetime, *, being_edited: Collection[str] = ()) -> list[DraftSummary]:
+        """Delete what was saved longer ago than the retention and return it; nothing while the clock is doubted.
+
+        Never those being edited. What is queued is no draft any more, so it is never touched (I6).
+        """
+        believed = self._state.saw_time(now).believed
+        if believed is None:
+            return []
+        expired = [one for one in self.summaries() if one.expires_at <= believed and one.id not in being_edited]
+        if expired:
+            self._delete([one.id for one in expired])
+        return expired
+
+    def _keep_snapshot(self, database: Any, draft: Draft, document: bytes) -> None:
+        last = self._last_snapshot.get(draft.id) or max(snapshots.times(database, draft.id), default=None)
+        if retention.snapshot_due(last, draft.saved_at):
+            snapshots.keep(database, draft, document)
+            last = draft.saved_at
+        self._last_snapshot[draft.id] = last or draft.saved_at
+
+    def _delete(self, draft_ids: Collection[str]) -> None:
+        def work(database: Any) -> None:
+            for draft_id in draft_ids:
+                draft_rows.remove(database, draft_id)
+            contents.drop_unused(database)
+
+        # In the copies first: if the program dies in between, the next expiry does both again.
+        self._backups.forget(work)
+        with self._connection.writing() as database:
+            work(database)
+        self._connection.clear_traces()
+
+    def _summary(self, row: dict[str, Any]) -> DraftSummary:
+        saved_at = moment(row["saved_at"])
+        return DraftSummary(
+            row["id"],
+            FormKey(row["form_url"], row["form_version"]),
+            row["form_title"],
+            ChildLabel(row["child_initials"], row["child_born"]),
+            saved_at,
+            retention.expires_at(moment(row["counted_from"]), self.retention_days),
+        )

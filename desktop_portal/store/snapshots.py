@@ -1,0 +1,67 @@
+"""Earlier versions of a draft: kept every two minutes of writing, twenty at most ("Restore the version of 14:32")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from desktop_portal.core import retention
+from desktop_portal.store import draft_rows
+from desktop_portal.store.convert import from_bytes, micros, moment, to_bytes
+from desktop_portal.store.tables import SnapshotRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop_portal.core.draft import Draft
+    from desktop_portal.store.connection import Connection
+
+
+class Snapshots:
+    """The earlier versions in one store; they go with their draft."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_draft(self, draft_id: str) -> list[datetime]:
+        """Return when the earlier versions of a draft were saved, the last first."""
+        with self._connection.reading() as database:
+            return sorted(times(database, draft_id), reverse=True)
+
+    def load(self, draft_id: str, saved_at: datetime) -> Draft | None:
+        """Return a draft as it was then, or None; looking changes nothing."""
+        mine = (SnapshotRow.draft_id == draft_id) & (SnapshotRow.saved_at == micros(saved_at))
+        with self._connection.reading() as database:
+            draft = draft_rows.read(database, draft_id)
+            rows = list(SnapshotRow.select().where(mine).dicts().execute(database))
+        if draft is None or not rows:
+            return None
+        document = from_bytes(rows[0]["document"])
+        return replace(draft, document=document, saved_at=saved_at, page=rows[0]["page"])
+
+    def restore(self, draft_id: str, saved_at: datetime, now: datetime) -> Draft | None:
+        """Make an earlier version the draft again, saved now; what it replaces is itself an earlier version then."""
+        with self._connection.writing() as database:
+            earlier, current = self.load(draft_id, saved_at), draft_rows.read(database, draft_id)
+            if earlier is None or current is None:
+                return None
+            keep(database, current, to_bytes(current.document))
+            restored = replace(earlier, saved_at=now)
+            draft_rows.write(database, restored, to_bytes(restored.document), now)
+            return restored
+
+
+def times(database: Any, draft_id: str) -> list[datetime]:
+    """Return when the earlier versions of a draft were saved."""
+    query = SnapshotRow.select(SnapshotRow.saved_at).where(SnapshotRow.draft_id == draft_id).tuples()
+    return [moment(saved_at) for (saved_at,) in query.execute(database)]
+
+
+def keep(database: Any, draft: Draft, document: bytes) -> None:
+    """Keep this state as an earlier version inside the transaction that is open, and drop one that is too many."""
+    row = {"draft_id": draft.id, "saved_at": micros(draft.saved_at), "page": draft.page, "document": document}
+    SnapshotRow.insert(row).on_conflict_replace().execute(database)
+    dropped = [micros(one) for one in retention.snapshots_to_drop(times(database, draft.id))]
+    if dropped:
+        mine = SnapshotRow.draft_id == draft.id
+        SnapshotRow.delete().where(mine & SnapshotRow.saved_at.in_(dropped)).execute(database)

@@ -1,0 +1,102 @@
+"""What was submitted: the list, the texts, the receipts, for as long as they are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from desktop_portal.core import retention
+from desktop_portal.core.submission import DeliveryState
+from desktop_portal.store import contents, draft_rows, rows
+from desktop_portal.store.convert import micros
+from desktop_portal.store.tables import SubmissionRow, SubmissionTextRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from desktop_portal.core.draft import Draft
+    from desktop_portal.core.submission import CouncilState, Receipt, Submission, SubmittedForm
+    from desktop_portal.store.backups import Backups
+    from desktop_portal.store.connection import Connection
+    from desktop_portal.store.state import State
+
+# Inside the class `list` is the method.
+Forms: TypeAlias = "list[SubmittedForm]"
+_RECEIVED = DeliveryState.RECEIVED.value
+
+
+class Submissions:
+    """The submitted forms of one store, those on their way included."""
+
+    def __init__(self, connection: Connection, state: State, backups: Backups, retention_days: int) -> None:
+        self._connection = connection
+        self._backups = backups
+        self._state = state
+        self._retention_days = retention.days_within(retention_days)
+
+    def list(self) -> Forms:
+        """Return every version of every form, the one submitted last first."""
+        query = SubmissionRow.select().order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.version.desc())
+        return self._lines(query)
+
+    def load(self, submission_id: str, version: int) -> Submission:
+        """Return a form as it was frozen. Raises KeyError when there is none."""
+        with self._connection.reading() as database:
+            return rows.load_submission(database, submission_id, version)
+
+    def draft_of(self, submission_id: str, version: int) -> Draft | None:
+        """Return the draft that a form was made of, with what is not sent (hidden answers); None if it had none."""
+        mine = (SubmissionTextRow.id == submission_id) & (SubmissionTextRow.version == version)
+        with self._connection.reading() as database:
+            row = rows.load_row(database, submission_id, version)
+            kept = list(SubmissionTextRow.select(SubmissionTextRow.kept).where(mine).tuples().execute(database))
+        return rows.kept_draft(row, kept[0][0]) if kept and kept[0][0] is not None else None
+
+    def receipt(self, submission_id: str, version: int) -> Receipt | None:
+        """Return the council's receipt, or None while there is none. Raises KeyError when there is no such form."""
+        with self._connection.reading() as database:
+            return rows.to_receipt(rows.load_row(database, submission_id, version))
+
+    def set_council_state(self, submission_id: str, state: CouncilState) -> None:
+        """Keep what the council says of a form, on all its received versions; unknown ids are ignored."""
+        mine = (SubmissionRow.id == submission_id) & (SubmissionRow.state == _RECEIVED)
+        with self._connection.writing() as database:
+            SubmissionRow.update(council_state=state.value).where(mine).execute(database)
+
+    def expire(self, now: datetime) -> Forms:
+        """Delete what the council received longer ago than the retention and return it; never what is on its way."""
+        believed = self._state.saw_time(now).believed
+        if believed is None:
+            return []
+        before = micros(retention.expired_before(believed, self._retention_days))
+        old = (SubmissionRow.state == _RECEIVED) & (SubmissionRow.received_at <= before)
+        expired = self._lines(SubmissionRow.select().where(old))
+        if expired:
+            self._delete(expired)
+        return expired
+
+    def lacking(self, known: Collection[tuple[str, int]]) -> Forms:
+        """Return what has a receipt but is not among `known`, the (id, version) pairs that a restored server has."""
+        kept = self._lines(SubmissionRow.select().where(SubmissionRow.state == _RECEIVED))
+        return [form for form in kept if (form.id, form.version) not in known]
+
+    def _lines(self, query: Any) -> Forms:
+        with self._connection.reading() as database:
+            return [rows.to_submitted(row) for row in query.dicts().execute(database)]
+
+    def _delete(self, forms: Forms) -> None:
+        def work(database: Any) -> None:
+            for form in forms:
+                SubmissionRow.delete().where(rows.this(form.id, form.version)).execute(database)
+            contents.drop_unused(database)
+
+        def in_copies(database: Any) -> None:
+            # An older copy may still hold the draft that the form was made of.
+            for form in forms:
+                draft_rows.remove(database, form.id)
+            work(database)
+
+        self._backups.forget(in_copies)
+        with self._connection.writing() as database:
+            work(database)
+        self._connection.clear_traces()

@@ -1,0 +1,1 @@
+"""Keys: who can open the store, and how."""
