@@ -1,0 +1,197 @@
+"""Accepting a submission, exactly once: (id, n) with one digest has one receipt for ever."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from server_stub import audit, blobs, clock, feed
+from server_stub.database import writing
+from server_stub.incoming import Checked, Incoming, check, not_valid, read_incoming
+from server_stub.limits import SUBMIT
+from server_stub.refusals import Refused, not_found
+from server_stub.summary import summarise
+from server_stub.tables.accounts import Account
+from server_stub.tables.base import count_up
+from server_stub.tables.submissions import AttachmentLink, Submission, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from server_stub.parts import Parts
+    from server_stub.sessions import SignedIn
+    from server_stub.tables.uploads import Blob
+
+RECEIVED, REVIEWING, ASKED, CLOSED = "received", "reviewing", "information-requested", "closed"
+_ETAG = re.compile(r'(?:W/)?"?([^"]*)"?')
+
+
+def accept(
+    parts: Parts, who: SignedIn, submission_id: str, version: int, body: bytes, if_match: str, address: str
+) -> tuple[dict[str, Any], bool]:
+    """Accept (id, n) and return its receipt and whether it is new. All rows of it are one transaction.
+
+    Refused: 404 another account's id; 412 a stale If-Match; 422 "digest-differs" or "not-valid"; 424 "missing-blobs";
+    410 "form-gone".
+    """
+    now = parts.now()
+    submission_id = _canonical(submission_id)
+    incoming = read_incoming(body, submission_id, version)
+    known = _receipt_given(who, incoming, if_match)
+    if known is not None:
+        return known, False
+    parts.limits.count(SUBMIT, now, account=who.account_id, address=address)
+    checked = check(parts, incoming, now)
+    with writing():
+        # Asked again inside the transaction: the same PUT may have come twice at once.
+        known = _receipt_given(who, incoming, if_match)
+        if known is not None:
+            return known, False
+        files = _files_held(who, incoming)
+        receipt = _store(parts, who, checked, body, files, now)
+    parts.post.wake()
+    return receipt, True
+
+
+def state_of(who: SignedIn, submission_id: str) -> dict[str, Any]:
+    """Return what the council says of a submission, with the receipts of all its versions."""
+    submission = Submission.get_or_none(Submission.id == submission_id)
+    if submission is None or submission.account_id != who.account_id:
+        raise not_found()
+    versions = Version.select().where(Version.submission == submission_id).order_by(Version.number)
+    return {
+        "submission_id": submission.id,
+        "reference": submission.reference,
+        "state": submission.state,
+        "versions": [json.loads(row.receipt) for row in versions],
+    }
+
+
+def _canonical(submission_id: str) -> str:
+    try:
+        canonical = str(uuid.UUID(submission_id))
+    except ValueError:
+        canonical = ""
+    if canonical != submission_id:
+        raise Refused(422, "not-valid", "The number of this form cannot be read.", issues=[])
+    return submission_id
+
+
+def _receipt_given(who: SignedIn, incoming: Incoming, if_match: str) -> dict[str, Any] | None:
+    """Return the receipt that (id, n) has; None when n is the next to come. Raises what stands against it."""
+    submission = Submission.get_or_none(Submission.id == incoming.submission_id)
+    if submission is not None and submission.account_id != who.account_id:
+        raise not_found()
+    latest = submission.latest if submission else 0
+    if incoming.version <= latest:
+        given = Version.get((Version.submission == incoming.submission_id) & (Version.number == incoming.version))
+        if given.digest == incoming.digest:
+            receipt: dict[str, Any] = json.loads(given.receipt)
+            return receipt
+        if incoming.version == 1:
+            raise Refused(422, "digest-differs", "The council holds this form with other content already.")
+        raise _stale()
+    if incoming.version != latest + 1:
+        raise _stale()
+    if incoming.version > 1:
+        before = Version.get((Version.submission == incoming.submission_id) & (Version.number == latest))
+        if _bare(if_match) != _bare(before.etag):
+            raise _stale()
+    return None
+
+
+def _bare(etag: str) -> str:
+    found = _ETAG.fullmatch(etag.strip())
+    return found[1] if found else ""
+
+
+def _stale() -> Refused:
+    return Refused(412, "stale", "This form was sent from another computer meanwhile. Compare the two.")
+
+
+def _files_held(who: SignedIn, incoming: Incoming) -> Mapping[str, Blob]:
+    digests = [file.digest for file in incoming.files]
+    held = blobs.held(who.account_id, digests)
+    missing = sorted(set(digests) - set(held))
+    if missing:
+        raise Refused(424, "missing-blobs", "Some files have to be sent again.", digests=missing)
+    if any(held[file.digest].size != file.size for file in incoming.files):
+        issue = {"link_id": "", "path": [], "code": "attachmentSizeInconsistent", "message": "Add the files again"}
+        raise not_valid([issue])
+    return held
+
+
+def _store(
+    parts: Parts, who: SignedIn, checked: Checked, body: bytes, files: Mapping[str, Blob], now: datetime
+) -> dict[str, Any]:
+    incoming = checked.incoming
+    account = Account.get_by_id(who.account_id)
+    reference = _row(account, checked, now)
+    receipt = {
+        "submission_id": incoming.submission_id,
+        "version": incoming.version,
+        "reference": reference,
+        "digest": incoming.digest,
+        "epoch": parts.epoch,
+        "received_at": clock.written(now),
+        "etag": f'"{incoming.version}-{incoming.digest[:16]}"',
+    }
+    Version.insert(
+        submission=incoming.submission_id,
+        number=incoming.version,
+        form=incoming.form,
+        body=body,
+        digest=incoming.digest,
+        etag=receipt["etag"],
+        receipt=json.dumps(receipt),
+        received_at=receipt["received_at"],
+    ).execute()
+    for position, file in enumerate(incoming.files):
+        AttachmentLink.insert(
+            submission=incoming.submission_id,
+            number=incoming.version,
+            position=position,
+            blob=files[file.digest],
+            title=file.title,
+        ).execute()
+    mark = f"{incoming.submission_id}.{incoming.version}"
+    feed.tell(account.id, now, "receipt", incoming.submission_id, receipt)
+    audit.record(now, f"account:{account.id}", "submitted", f"submission:{mark}", digest=incoming.digest)
+    parts.post.put(
+        account.email,
+        "confirmation",
+        account.language,
+        once=f"confirmation:{mark}",
+        first_name=account.first_name,
+        reference=reference,
+        telephone=parts.council.telephone,
+    )
+    return receipt
+
+
+def _row(account: Account, checked: Checked, now: datetime) -> str:
+    """Write the submission's own row, or bring it up to date; returns its reference."""
+    incoming, at = checked.incoming, clock.written(now)
+    name = f"{account.first_name} {account.last_name}".strip()
+    columns = asdict(summarise(checked.form, checked.answers, name, account.organisation))
+    columns |= {"form": incoming.form, "state": RECEIVED, "latest": incoming.version, "changed_at": at}
+    row = Submission.get_or_none(Submission.id == incoming.submission_id)
+    if row is not None:
+        Submission.update(**columns).where(Submission.id == incoming.submission_id).execute()
+        return str(row.reference)
+    year = now.year % 100
+    number = count_up(f"reference:{checked.destination}:{year:02d}")
+    reference = f"{checked.destination}-{year:02d}-{number:05d}"
+    Submission.insert(
+        id=incoming.submission_id,
+        account=account,
+        reference=reference,
+        destination=checked.destination,
+        received_at=at,
+        **columns,
+    ).execute()
+    return reference

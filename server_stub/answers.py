@@ -1,0 +1,106 @@
+"""Refusals as answers: problem details for programs, a plain page for browsers at the desk."""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from server_stub.refusals import Refused, SignInFirst
+from server_stub.web import page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+_LOG = logging.getLogger("portal")
+_TITLES = {460: "Checksum Mismatch"}
+_PLAIN = {
+    404: ("not-found", "There is nothing here, or it is not yours."),
+    405: ("method", "This cannot be done here."),
+    413: ("too-big", "This is more than the council's server accepts."),
+}
+
+
+def problem(
+    status: int, code: str, detail: str, more: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Write problem details (RFC 9457)."""
+    content = {"type": "about:blank", "title": _title(status), "status": status, "detail": detail, "code": code}
+    body = json.dumps({**(more or {}), **content}, ensure_ascii=False).encode()
+    return Response(body, status, dict(headers or {}), media_type="application/problem+json")
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Make every refusal and mistake of the app an answer with problem details."""
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(SignInFirst, _to_the_door)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(Exception, _bug)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)  # noqa: S101 (registered for it)
+    if _at_desk(request):
+        return page("problem.html", error.status, title=_title(error.status), detail=error.detail)
+    return problem(error.status, error.code, error.detail, error.more, error.headers)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 (registered for it)
+    code, detail = _PLAIN.get(error.status_code, ("refused", "The server cannot do this."))
+    if _at_desk(request):
+        return page("problem.html", error.status_code, title=_title(error.status_code), detail=detail)
+    return problem(error.status_code, code, detail, headers=error.headers)
+
+
+async def _unreadable(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for it)
+    # Without the values: they may be a password or a child's name.
+    issues = [
+        {"field": ".".join(str(part) for part in one["loc"][1:]), "code": one["type"], "message": _advice(one["loc"])}
+        for one in error.errors()
+    ]
+    return problem(422, "not-valid", "Some of what was entered cannot be used.", {"issues": issues})
+
+
+async def _to_the_door(_request: Request, _error: Exception) -> Response:
+    return RedirectResponse("/desk/sign-in", HTTPStatus.SEE_OTHER)
+
+
+async def _bug(_request: Request, error: Exception) -> Response:
+    _LOG.error("a call ended in a bug: %s", type(error).__name__)
+    return problem(500, "bug", "The council's server made a mistake. Nothing was lost; try again later.")
+
+
+def _at_desk(request: Request) -> bool:
+    return request.url.path.startswith("/desk")
+
+
+def _title(status: int) -> str:
+    try:
+        return _TITLES.get(status) or HTTPStatus(status).phrase
+    except ValueError:
+        return "Refused"
+
+
+_ADVICE = {
+    "email": "Enter an e-mail address, such as name@example.gov.uk",
+    "first_name": "Enter your first name",
+    "last_name": "Enter your last name",
+    "password": "Use a password of 12 characters or more",
+    "code": "Enter the code from the e-mail",
+}
+
+
+def _advice(place: tuple[int | str, ...]) -> str:
+    name = str(place[-1]) if place else ""
+    return _ADVICE.get(name, f"Check {name.replace('_', ' ')}" if name else "Check what was entered")

@@ -1,0 +1,67 @@
+"""What calls ask about their request: the parts, who calls, from where, and the bytes within a limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from server_stub import sessions
+from server_stub.parts import Parts
+from server_stub.refusals import Refused
+from server_stub.sessions import SignedIn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_BEARER = HTTPBearer(auto_error=False, description="The access token of a session")
+
+
+def parts_of(request: Request) -> Parts:
+    """Return the server's parts."""
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+def address_of(request: Request) -> str:
+    """Return the address that the limits count by."""
+    return request.client.host if request.client else ""
+
+
+def caller(request: Request, token: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> SignedIn:
+    """Return who is signed in; Refused 401."""
+    if token is None:
+        raise sessions.not_signed_in()
+    return sessions.who(parts_of(request).now(), token.credentials)
+
+
+async def whole_body(request: Request) -> bytes:
+    """Read the request's bytes; Refused 413 beyond the server's limit, before more of them is read."""
+    limit = parts_of(request).settings.largest_body
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > limit:
+            raise too_big()
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def too_big() -> Refused:
+    """Say that it is more than the server takes."""
+    return Refused(413, "too-big", "This is more than the council's server accepts.")
+
+
+def is_this_computer(client: str, headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from this computer itself, by its own name, and through no proxy."""
+    host = headers.get("host", "").rsplit(":", 1)[0].strip("[]")
+    forwarded = "forwarded" in headers or "x-forwarded-for" in headers
+    return client in {"127.0.0.1", "::1"} and host in {"127.0.0.1", "::1", "localhost"} and not forwarded
+
+
+PartsOf = Annotated[Parts, Depends(parts_of)]
+Address = Annotated[str, Depends(address_of)]
+Caller = Annotated[SignedIn, Depends(caller)]
+Body = Annotated[bytes, Depends(whole_body)]

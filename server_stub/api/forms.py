@@ -1,0 +1,48 @@
+"""The published forms, their definitions and value sets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+
+from server_stub import catalogue
+from server_stub.api import wire
+from server_stub.api.asking import PartsOf  # noqa: TC001 (FastAPI reads them at run time)
+from server_stub.refusals import not_found
+from server_stub.tables.forms import PublishedForm
+
+router = APIRouter(prefix="/v1", tags=["forms"])
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+@router.get("/forms", response_model=wire.Forms, responses={304: {"description": "Nothing has changed"}})
+def forms(if_none_match: Annotated[str | None, Header()] = None) -> Response:
+    """List all published forms, with an ETag."""
+    content = json.dumps({"forms": catalogue.listing()}, ensure_ascii=False).encode()
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    known = {one.strip().removeprefix("W/") for one in (if_none_match or "").split(",")}
+    if etag in known:
+        return Response(status_code=304, headers={"ETag": etag})
+    return Response(content, media_type="application/json", headers={"ETag": etag, "Cache-Control": "no-cache"})
+
+
+@router.get("/forms/{name}/{version}", response_model=dict, responses=wire.problems(404))
+def definition(name: str, version: str) -> Response:
+    """Return a definition: exactly the bytes that its digest is of."""
+    row = PublishedForm.get_or_none((PublishedForm.name == name) & (PublishedForm.version == version))
+    if row is None:
+        raise not_found()
+    headers = {**_FOR_EVER, "ETag": f'"{row.digest}"'}
+    return Response(bytes(row.definition), media_type="application/json", headers=headers)
+
+
+@router.get("/valuesets/{name}", response_model=dict, responses=wire.problems(404))
+def value_set(parts: PartsOf, name: str) -> Response:
+    """Return a shipped ValueSet."""
+    found = parts.catalogue.value_set(name)
+    if found is None:
+        raise not_found()
+    return Response(json.dumps(found, ensure_ascii=False).encode(), media_type="application/json")

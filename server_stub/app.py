@@ -1,0 +1,99 @@
+"""Putting the server together: parts out of settings, calls and pages into one app."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+
+import server_stub.api.accounts
+import server_stub.api.forms
+import server_stub.api.service
+import server_stub.api.sessions
+import server_stub.api.submissions
+import server_stub.api.uploads
+from server_stub import desk, mail_page
+from server_stub.answers import answer_problems
+from server_stub.catalogue import Catalogue, publish_shipped
+from server_stub.council import load_council
+from server_stub.database import open_database
+from server_stub.faults import Faults
+from server_stub.guard import SecurityHeaders
+from server_stub.letters.post import Post
+from server_stub.letters.words import LetterWords
+from server_stub.limits import Limits
+from server_stub.migrations import current_epoch, migrate
+from server_stub.parts import Parts
+from server_stub.passwords import Passwords
+from server_stub.secrets_file import open_key
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import ASGIApp
+
+    from server_stub.clock import Clock
+    from server_stub.settings import Settings
+
+_DEFAULT_SENDER = "donotreply@example.gov.uk"
+
+
+def prepare(settings: Settings, now: Clock) -> Parts:
+    """Open or create the database, publish what ships and is new; raises CannotStart with a sentence."""
+    key = open_key(settings.data)
+    migrate(open_database(settings.database))
+    catalogue = Catalogue()
+    publish_shipped(catalogue, now())
+    council = load_council()
+    name, address = council.sender
+    sender = (name, settings.mail_from or address or _DEFAULT_SENDER)
+    return Parts(
+        settings=settings,
+        now=now,
+        key=key,
+        passwords=Passwords(),
+        limits=Limits(key, settings.limit_factor),
+        council=council,
+        post=Post(LetterWords(council.name), settings.smtp, sender, now),
+        catalogue=catalogue,
+        epoch=current_epoch(),
+    )
+
+
+def build_app(parts: Parts) -> ASGIApp:
+    """Join all calls and pages; the post runs while the app does."""
+
+    @asynccontextmanager
+    async def while_running(_app: FastAPI) -> AsyncIterator[None]:
+        parts.post.start()
+        yield
+        parts.post.stop()
+
+    app = FastAPI(
+        title="Children's Portal",
+        version="1",
+        description="How the desktop program speaks to a council's server. In words: docs/protocol.md.",
+        lifespan=while_running,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        redirect_slashes=False,
+    )
+    app.state.parts = parts
+    answer_problems(app)
+    for module in (
+        server_stub.api.service,
+        server_stub.api.accounts,
+        server_stub.api.sessions,
+        server_stub.api.forms,
+        server_stub.api.uploads,
+        server_stub.api.submissions,
+        mail_page,
+        desk,
+    ):
+        app.include_router(module.router)
+    app.include_router(server_stub.api.uploads.open_router)
+    desk.mount_static(app)
+    guarded: ASGIApp = SecurityHeaders(app)
+    return Faults(guarded) if parts.settings.faults and parts.settings.loopback else guarded

@@ -1,0 +1,135 @@
+"""Files in the database, in chunks: uploads as they grow, and finished blobs known by their SHA-256 per account."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from server_stub import clock
+from server_stub.content import Unwelcome, kind_of
+from server_stub.database import writing
+from server_stub.refusals import Refused, not_found
+from server_stub.tables.uploads import Blob, Chunk, Upload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+PIECE = 256 * 1024
+UPLOAD_LIFE = timedelta(hours=24)
+
+
+def begin(account_id: str, length: int, digest: str, file_name: str, now: datetime) -> Upload:
+    """Begin an upload of `length` bytes; it is finished at once when this account holds the content already."""
+    with writing():
+        _clear_expired(now)
+        held = _blob(account_id, digest) if digest else None
+        done = held is not None and held.size == length
+        return Upload.create(
+            id=str(uuid.uuid4()),
+            account=account_id,
+            length=length,
+            received=length if done else 0,
+            digest=digest,
+            file_name=file_name,
+            finished=done,
+            expires_at=clock.written(now + UPLOAD_LIFE),
+        )
+
+
+def find(account_id: str, upload_id: str, now: datetime) -> Upload:
+    """Return an upload of this account; Refused 404 for others', 410 when its time is over."""
+    upload = Upload.get_or_none((Upload.id == upload_id) & (Upload.account == account_id))
+    if upload is None:
+        raise not_found()
+    if upload.expires_at <= clock.written(now):
+        raise Refused(410, "upload-expired", "This upload took too long. It has to begin again.")
+    return upload
+
+
+def append(upload: Upload, offset: int, data: bytes) -> Upload:
+    """Add bytes at `offset`, durably; Refused 409 when the upload does not stand there."""
+    with writing():
+        now_at = Upload.get_or_none(Upload.id == upload.id)
+        if now_at is None:
+            raise not_found()
+        if now_at.received != offset or now_at.finished:
+            raise Refused(409, "wrong-offset", "The upload stands elsewhere. Ask where.")
+        if offset + len(data) > now_at.length:
+            raise Refused(413, "too-much", "These are more bytes than were announced.")
+        rows = [
+            {"content": upload.id, "position": offset + start, "bytes": data[start : start + PIECE]}
+            for start in range(0, len(data), PIECE)
+        ]
+        if rows:
+            Chunk.insert_many(rows).execute()
+        now_at.received = offset + len(data)
+        now_at.save()
+        return now_at
+
+
+def finish(upload: Upload, now: datetime) -> None:
+    """Check a complete upload's digest and content and make it a blob; what is refused is deleted.
+
+    Raises Refused 460 "wrong-digest" or 415 "unwelcome-file" with a sentence.
+    """
+    content = b"".join(read(upload.id))
+    digest = hashlib.sha256(content).hexdigest()
+    if upload.digest and not hmac.compare_digest(upload.digest, digest):
+        discard(upload)
+        raise Refused(460, "wrong-digest", "The file was changed on its way. It has to be sent again.")
+    try:
+        kind = kind_of(content)
+    except Unwelcome as unwelcome:
+        discard(upload)
+        raise Refused(415, "unwelcome-file", str(unwelcome)) from unwelcome
+    with writing():
+        if _blob(upload.account_id, digest) is None:
+            Blob.insert(
+                account=upload.account_id,
+                digest=digest,
+                size=len(content),
+                content_type=kind,
+                content=upload.id,
+                created_at=clock.written(now),
+            ).execute()
+        else:
+            Chunk.delete().where(Chunk.content == upload.id).execute()
+        Upload.update(finished=True, digest=digest).where(Upload.id == upload.id).execute()
+
+
+def discard(upload: Upload) -> None:
+    """End an upload; a blob that came of it stays."""
+    with writing():
+        if Blob.get_or_none(Blob.content == upload.id) is None:
+            Chunk.delete().where(Chunk.content == upload.id).execute()
+        Upload.delete().where(Upload.id == upload.id).execute()
+
+
+def held(account_id: str, digests: list[str]) -> dict[str, Blob]:
+    """Return those of the digests that this account holds."""
+    rows = Blob.select().where((Blob.account == account_id) & (Blob.digest.in_(digests))) if digests else ()
+    return {row.digest: row for row in rows}
+
+
+def read(content: str) -> Iterator[bytes]:
+    """Read a file's bytes in order, piece by piece."""
+    query = Chunk.select(Chunk.bytes).where(Chunk.content == content).order_by(Chunk.position)
+    for (piece,) in query.tuples().iterator():
+        yield bytes(piece)
+
+
+def _blob(account_id: str, digest: str) -> Blob | None:
+    return Blob.get_or_none((Blob.account == account_id) & (Blob.digest == digest))
+
+
+def _clear_expired(now: datetime) -> None:
+    over = Upload.expires_at <= clock.written(now)
+    gone = [upload.id for upload in Upload.select(Upload.id).where(over).limit(100)]
+    if gone:
+        kept = Blob.select(Blob.content).where(Blob.content.in_(gone))
+        Chunk.delete().where(Chunk.content.in_(gone) & Chunk.content.not_in(kept)).execute()
+        Upload.delete().where(Upload.id.in_(gone)).execute()

@@ -1,0 +1,182 @@
+"""The forms that are published: shipping them at first start, publishing, listing, and compiled trees kept at hand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import rfc8785
+
+from desktop_portal.forms.questionnaire import FormRefused, compile_form
+from server_stub import audit, clock
+from server_stub.database import writing
+from server_stub.refusals import CannotStart
+from server_stub.resources import read_json, resources_folder, shipped_value_sets
+from server_stub.tables.forms import PublishedForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from desktop_portal.forms.tree import Form
+
+_LONGEST_PROBLEMS = 20
+LANGUAGES = ("en", "cy")
+
+
+class CannotPublish(CannotStart):
+    """The definition is refused; the text names each place, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What a definition does not say itself: who it is for and where it goes."""
+
+    name: str
+    audience: str
+    destination: str
+    safeguarding: bool
+    summary: Mapping[str, str]
+
+
+class Catalogue:
+    """Published forms. Definitions never change once published, so compiled ones are kept for ever."""
+
+    def __init__(self) -> None:
+        self._value_sets = shipped_value_sets()
+        self._compiled: dict[tuple[str, str], Form] = {}
+        self._lock = threading.Lock()
+
+    def form(self, reference: str, language: str = "en") -> Form | None:
+        """Return the compiled form `url|version` in a language; None when it was never published."""
+        kept = self._compiled.get((reference, language))
+        if kept is not None:
+            return kept
+        row = PublishedForm.get_or_none(PublishedForm.reference == reference)
+        if row is None:
+            return None
+        form = self.compile(json.loads(bytes(row.definition)), language)
+        with self._lock:
+            self._compiled[reference, language] = form
+        return form
+
+    def compile(self, definition: Mapping[str, Any], language: str = "en") -> Form:
+        """Compile a definition with the shipped value sets; raises FormRefused."""
+        return compile_form(definition, language=language, value_sets=self._value_sets)
+
+    def value_set(self, name: str) -> dict[str, Any] | None:
+        """Return a shipped ValueSet by the last part of its url."""
+        for reference, value_set in self._value_sets.items():
+            if name in {value_set.get("id"), value_set.get("name"), reference.partition("|")[0].rpartition("/")[2]}:
+                return value_set
+        return None
+
+    def publish(self, definition: Mapping[str, Any], placing: Placing, now: datetime, actor: str) -> bool:
+        """Publish a definition; False when exactly this one is published already.
+
+        Raises CannotPublish when the engine refuses it, or when its version is taken by another content.
+        """
+        try:
+            for language in LANGUAGES:
+                form = self.compile(definition, language)
+        except FormRefused as refused:
+            lines = [f"{found.place}: {found.message}" for found in refused.problems[:_LONGEST_PROBLEMS]]
+            raise CannotPublish("\n".join(["This form cannot be published:", *lines])) from refused
+        content = rfc8785.dumps(dict(definition))
+        digest = hashlib.sha256(content).hexdigest()
+        with writing():
+            there = PublishedForm.get_or_none(PublishedForm.reference == form.reference)
+            if there is not None:
+                if there.digest != digest:
+                    raise CannotPublish(f"{form.reference} is published with another content. Give it a new version.")
+                return False
+            self._retire_older(placing.name, now)
+            PublishedForm.insert(
+                reference=form.reference,
+                name=placing.name,
+                url=form.url,
+                version=form.version,
+                digest=digest,
+                definition=content,
+                title=json.dumps(_titles(definition)),
+                audience=placing.audience,
+                destination=placing.destination,
+                safeguarding=placing.safeguarding,
+                summary=json.dumps(dict(placing.summary)),
+                published_at=clock.written(now),
+            ).execute()
+            audit.record(now, actor, "form-published", form.reference, digest=digest)
+        return True
+
+    def _retire_older(self, name: str, now: datetime) -> None:
+        # Retired, not withdrawn: without an end of grace, drafts begun under it are still accepted.
+        older = (PublishedForm.name == name) & PublishedForm.retired_at.is_null()
+        PublishedForm.update(retired_at=clock.written(now)).where(older).execute()
+
+
+def publish_shipped(catalogue: Catalogue, now: datetime) -> int:
+    """Publish what ships with the product and is not published yet; returns how many were new."""
+    folder = resources_folder() / "forms"
+    listing = read_json(folder / "catalogue.json") or {"forms": []}
+    new = 0
+    for entry in listing["forms"]:
+        new += catalogue.publish(read_definition(folder / entry["file"]), placing_of(entry), now, "system")
+    return new
+
+
+def read_definition(path: Path) -> dict[str, Any]:
+    """Read a definition's file; raises CannotPublish with a sentence."""
+    try:
+        definition = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise CannotPublish(f"{path} cannot be read as JSON.") from error
+    if not isinstance(definition, dict):
+        raise CannotPublish(f"{path} is not a Questionnaire.")
+    return definition
+
+
+def placing_of(entry: Mapping[str, Any]) -> Placing:
+    """Read one entry of catalogue.json."""
+    return Placing(
+        name=str(entry["name"]),
+        audience=str(entry["audience"]),
+        destination=str(entry["destination"]),
+        safeguarding=bool(entry["safeguarding"]),
+        summary=dict(entry.get("summary", {})),
+    )
+
+
+def listing() -> list[dict[str, Any]]:
+    """List all published forms as the wire has them, newest version of each first."""
+    rows = PublishedForm.select().order_by(PublishedForm.name, PublishedForm.published_at.desc())
+    return [
+        {
+            "name": row.name,
+            "url": row.url,
+            "version": row.version,
+            "title": json.loads(row.title),
+            "summary": json.loads(row.summary),
+            "audience": row.audience,
+            "destination": row.destination,
+            "safeguarding": row.safeguarding,
+            "digest": row.digest,
+            "published_at": row.published_at,
+            "retired_at": row.retired_at,
+            "accepted_until": row.accepted_until,
+        }
+        for row in rows
+    ]
+
+
+def _titles(definition: Mapping[str, Any]) -> dict[str, str]:
+    titles = {"en": str(definition.get("title", ""))}
+    extension = definition.get("_title")
+    for translation in extension.get("extension", []) if isinstance(extension, dict) else []:
+        parts = {part.get("url"): part for part in translation.get("extension", [])}
+        if "lang" in parts and "content" in parts:
+            titles[str(parts["lang"].get("valueCode"))] = str(parts["content"].get("valueString"))
+    return titles

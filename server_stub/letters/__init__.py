@@ -1,0 +1,1 @@
+"""E-mails: their words, the table they wait in, and sending them."""

@@ -1,0 +1,100 @@
+"""What an administrator sets, read once from the command line and the environment (docs/server.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from server_stub.refusals import CannotStart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+DEFAULT_PORT = 8765
+_STARTTLS_PORT = 587
+_PLAIN_PORT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """Where e-mails go. `starttls`: refuse to send in clear."""
+
+    host: str
+    port: int
+    starttls: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one server. `database` is a path of SQLite, or a URL; sizes in bytes."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    database: str = ""
+    smtp: Smtp | None = None
+    mail_from: str = ""
+    workers: int = 1
+    faults: bool = False
+    demo_staff: bool = False
+    limit_factor: float = 1.0
+    largest_file: int = 25 * 1024 * 1024
+    largest_body: int = 4 * 1024 * 1024
+    portal_link: str = "childrens-portal:submitted"
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this computer can reach the server."""
+        return self.host in {"127.0.0.1", "::1", "localhost"}
+
+
+def settings_from(data: Path, env: Mapping[str, str], *, host: str = "127.0.0.1", port: int = DEFAULT_PORT) -> Settings:
+    """Read the environment's `PORTAL_…`; raises CannotStart naming what cannot be read."""
+    return Settings(
+        data=data,
+        host=host,
+        port=port,
+        database=env.get("PORTAL_DATABASE", "") or str(data / "portal.db"),
+        smtp=_smtp(env.get("PORTAL_SMTP", "")),
+        mail_from=env.get("PORTAL_MAIL_FROM", ""),
+        workers=int(_number(env, "PORTAL_WORKERS", 1)),
+        faults=env.get("PORTAL_FAULTS") == "1",
+        limit_factor=_number(env, "PORTAL_LIMIT_FACTOR", 1.0),
+        largest_file=int(_number(env, "PORTAL_LARGEST_FILE", 25 * 1024 * 1024)),
+    )
+
+
+def _number(env: Mapping[str, str], name: str, otherwise: float) -> float:
+    text = env.get(name, "")
+    try:
+        number = float(text) if text else otherwise
+    except ValueError:
+        raise CannotStart(f"The setting {name} is not a number.") from None
+    if number <= 0:
+        raise CannotStart(f"The setting {name} has to be more than 0.")
+    return number
+
+
+def _smtp(url: str) -> Smtp | None:
+    """Read `smtp://name:password@host:25` (in clear) or `smtp+starttls://…:587`."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    if parts.scheme not in {"smtp", "smtp+starttls"} or not parts.hostname:
+        raise CannotStart("The setting PORTAL_SMTP looks like smtp+starttls://name:password@mail.example.gov.uk:587.")
+    starttls = parts.scheme == "smtp+starttls"
+    return Smtp(
+        host=parts.hostname,
+        port=port or (_STARTTLS_PORT if starttls else _PLAIN_PORT),
+        starttls=starttls,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )

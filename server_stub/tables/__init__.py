@@ -1,0 +1,1 @@
+"""The tables, by concern. Rows never leave the server's own modules."""

@@ -1,0 +1,154 @@
+"""Staff see what arrived, all of it and only they (J25, J26)."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pyotp
+import pytest
+
+from tests.support.referrer import a_concern, attachment, client_of
+from tests.support.server_process import ROOT, ServerProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import httpx
+
+    from tests.support.referrer import Referrer
+
+_PASSWORD = "three boats at the weir"
+
+
+def add_staff(server: ServerProcess, email: str) -> pyotp.TOTP:
+    command = [sys.executable, "-m", "server_stub", "staff", "add", email, "--name", "Jo Hughes"]
+    command += ["--password-from-stdin", "--data", str(server.data_dir)]
+    done = subprocess.run(command, cwd=ROOT, input=_PASSWORD + "\n", capture_output=True, text=True, check=True)
+    address = next(line for line in done.stdout.splitlines() if line.startswith("otpauth://totp/"))
+    return pyotp.TOTP(parse_qs(urlsplit(address).query)["secret"][0])
+
+
+def sign_in(http: httpx.Client, email: str, password: str, code: str) -> httpx.Response:
+    return http.post("/desk/sign-in", data={"email": email, "password": password, "code": code})
+
+
+def said(page: httpx.Response) -> str:
+    """The words of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+@pytest.fixture
+def desk(server: ServerProcess, request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
+    email = f"{request.node.name[:40].lower()}@example.gov.uk"
+    totp = add_staff(server, email)
+    with client_of(server) as http:
+        assert sign_in(http, email, _PASSWORD, totp.now()).status_code == 303
+        yield http
+
+
+def test_J25_the_most_urgent_stand_first_and_then_the_newest(desk: httpx.Client, referrer: Referrer) -> None:
+    calm_old = referrer.submit(a_concern()).json()["reference"]
+    urgent = referrer.submit(a_concern(overview__danger_now=(True,))).json()["reference"]
+    calm_new = referrer.submit(a_concern()).json()["reference"]
+    page = desk.get("/desk")
+    places = [page.text.index(reference) for reference in (urgent, calm_new, calm_old)]
+    assert places == sorted(places)
+    words = said(page)
+    assert "Immediate danger said R.K. , 5 " + urgent in words
+    assert "Sam Patel Hill Primary School" in words
+    assert "Kestrel" not in words, "the list shows initials only"
+    assert urgent not in desk.get("/desk", params={"destination": "EHM"}).text
+    assert urgent in desk.get("/desk", params={"q": "kestrel"}).text
+
+
+def test_J26_one_submission_shows_all_answers_in_words_and_its_files(desk: httpx.Client, referrer: Referrer) -> None:
+    content = b"%PDF-1.7\nA letter <script>\n"
+    file = attachment(content, title="Letter <b>\u202efdp.exe")
+    referrer.upload(content)
+    typed = 'Said "mum\'s <b>partner</b>" & {{ 7*7 }} hit her'
+    body = a_concern([file], concerns__worried=(typed,))
+    receipt = referrer.submit(body).json()
+    page = desk.get(f"/desk/submissions/{body['submission_id']}")
+    words = unescape(re.sub(r"</?(?:p|dd|dt|dl|div|h\d)[^>]*>", " ", page.text))
+    assert receipt["reference"] in words
+    assert typed in words, "what was typed is shown as it was typed"
+    assert "<b>" not in page.text, "and never as markup"
+    assert "4 March 2021" in words
+    assert "\u202e" not in page.text
+    link = re.search(r'href="(/desk/submissions/[^"]+/files/0)"', page.text)
+    assert link is not None
+    answer = desk.get(link[1])
+    assert answer.content == content
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{receipt["reference"]}-file-1.pdf"')
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_desk_opens_only_with_password_and_code_and_each_code_once(server: ServerProcess) -> None:
+    totp = add_staff(server, "kim@example.gov.uk")
+    with client_of(server) as http:
+        code = totp.now()
+        for given in (("kim@example.gov.uk", _PASSWORD, "000000"), ("kim@example.gov.uk", "wrong", code)):
+            refused = sign_in(http, *given)
+            assert refused.status_code == 401
+            assert "is not right" in refused.text
+            assert given[1] not in refused.text
+        assert sign_in(http, "kim@example.gov.uk", _PASSWORD, code).status_code == 303
+        assert http.get("/desk").status_code == 200
+    with client_of(server) as http:
+        assert sign_in(http, "kim@example.gov.uk", _PASSWORD, code).status_code == 401, "a code is worth one sign-in"
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/submissions/x", "/desk/submissions/x/versions/1/files/0"])
+def test_nobody_sees_anything_without_signing_in(http: httpx.Client, referrer: Referrer, path: str) -> None:
+    for headers in ({}, referrer.token, {"Cookie": "desk=guess"}):
+        answer = http.get(path, headers=headers)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/sign-in")
+
+
+def test_a_form_from_another_website_is_refused_and_signing_out_ends_it(desk: httpx.Client) -> None:
+    csrf = re.search(r'name="csrf" value="([^"]+)"', desk.get("/desk").text)
+    assert csrf is not None
+    assert desk.post("/desk/sign-out").status_code == 403
+    foreign = desk.post("/desk/sign-out", data={"csrf": csrf[1]}, headers={"Origin": "https://evil.example.com"})
+    assert foreign.status_code == 403
+    assert desk.get("/desk").status_code == 200
+    kept = desk.cookies.get("desk")
+    assert desk.post("/desk/sign-out", data={"csrf": csrf[1]}).status_code == 303
+    assert desk.get("/desk", headers={"Cookie": f"desk={kept}"}).status_code == 303
+
+
+def test_every_page_is_free_of_scripts_and_says_so(desk: httpx.Client) -> None:
+    for path in ("/desk", "/desk/sign-in", "/desk/nothing-here"):
+        page = desk.get(path)
+        assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+        assert "'unsafe-inline'" not in page.headers["Content-Security-Policy"]
+        assert not re.search(r"<script|<style| style=| on\w+=", page.text)
+    assert desk.get("/desk/nothing-here").status_code == 404
+    assert desk.get("/desk-static/desk.css").headers["content-type"].startswith("text/css")
+    assert desk.get("/desk-fonts/AtkinsonHyperlegibleNext-Regular.ttf").status_code == 200
+
+
+def test_what_staff_open_is_in_an_audit_trail_that_shows_tampering(server: ServerProcess, desk: httpx.Client) -> None:
+    import sqlite3  # noqa: PLC0415 (a tamperer's tool)
+
+    desk.get("/desk")
+    command = [sys.executable, "-m", "server_stub", "verify-audit", "--data", str(server.data_dir)]
+    whole = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (whole.returncode, "holds" in whole.stdout) == (0, True), whole.stderr
+    with sqlite3.connect(server.data_dir / "portal.db") as database:
+        acts = [act for (act,) in database.execute("select act from audit_entry")]
+        seq, was = database.execute("select seq, actor from audit_entry where act = 'queue-viewed'").fetchone()
+        database.execute("update audit_entry set actor = 'nobody' where seq = ?", (seq,))
+    broken = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    with sqlite3.connect(server.data_dir / "portal.db") as again:
+        again.execute("update audit_entry set actor = ? where seq = ?", (was, seq))
+    database.close()
+    again.close()
+    assert {"staff-added", "signed-in", "queue-viewed"} <= set(acts)
+    assert broken.returncode == 1
+    assert f"entry {seq}" in broken.stdout
