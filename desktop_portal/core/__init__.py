@@ -1,0 +1,1 @@
+"""Values and rules of drafts and submissions; pure: no clock, file, thread or network."""

@@ -1,0 +1,95 @@
+"""The body of a submission: made once, at Submit, as exact bytes (RFC 8785), and never again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import rfc8785
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop_portal.core.draft import FormKey
+    from desktop_portal.core.submission import FileToSend
+
+_BEYOND_WHOLE = 2**53
+_MEMBERS = frozenset({"submission_id", "version", "form", "language", "response", "attachments"})
+
+
+class CannotFreeze(ValueError):  # noqa: N818 (said of the response, like the standard library's "Unreadable")
+    """The response holds something that JSON cannot; the text names the kind of thing, never the answer."""
+
+
+def freeze(
+    response: Mapping[str, Any],
+    form: FormKey,
+    files: Sequence[FileToSend],
+    language: str,
+    submission_id: str,
+    version: int,
+) -> tuple[bytes, str]:
+    """Return the bytes that are sent for (submission_id, version) and the digest that the receipt must echo."""
+    clean = _clean(response)
+    body = {
+        "submission_id": submission_id,
+        "version": version,
+        "form": form.reference,
+        "language": language,
+        "response": clean,
+        "attachments": [
+            {"digest": file.digest, "size": file.size, "content_type": file.content_type, "title": _whole(file.title)}
+            for file in files
+        ],
+    }
+    return _canonical(body), _digest(form.reference, clean, [file.digest for file in files])
+
+
+def is_whole(body: bytes, digest: str, submission_id: str, version: int) -> bool:
+    """Whether the bytes kept are still the ones frozen for (submission_id, version) under `digest` (I8)."""
+    try:
+        kept = json.loads(body, parse_int=_number)
+        files = [file["digest"] for file in kept["attachments"]]
+        found = _digest(kept["form"], kept["response"], files)
+        named = (kept["submission_id"], kept["version"]) if set(kept) == _MEMBERS else None
+    except (ValueError, TypeError, KeyError):
+        return False
+    return found == digest and named == (submission_id, version)
+
+
+def _digest(form: str, response: Any, files: Sequence[str]) -> str:
+    content = {"form": form, "response": response, "attachments": sorted(files)}
+    return hashlib.sha256(_canonical(content)).hexdigest()
+
+
+def _canonical(value: Any) -> bytes:
+    try:
+        return rfc8785.dumps(value)
+    except rfc8785.CanonicalizationError as error:
+        # The library's own message can quote the number; its class says enough.
+        raise CannotFreeze(type(error).__name__) from None
+
+
+def _clean(value: Any) -> Any:
+    """Make plain JSON values: decimals become numbers, half characters (a paste can leave one) become U+FFFD."""
+    if isinstance(value, str):
+        return _whole(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict) or hasattr(value, "items"):
+        return {_whole(str(key)): _clean(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value
+
+
+def _number(text: str) -> int | float:
+    """Read a whole number as JSON means it: beyond 2**53 only a float was ever written (RFC 8785, 3.2.2.3)."""
+    number = int(text)
+    return number if abs(number) < _BEYOND_WHOLE else float(number)
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
