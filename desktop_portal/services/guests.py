@@ -1,0 +1,75 @@
+"""Forms begun before there is an account: kept encrypted, and moved into the account at sign-in (J09)."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from desktop_portal.core.problems import KeyringClosed
+from desktop_portal.services.session import Session
+from desktop_portal.services.signing_in import STORE_FILE
+from desktop_portal.store.database import open_store
+from desktop_portal.vault.vault import GUEST, Vault, create_guest_vault, is_there
+from desktop_portal.vault.wraps import WrapKind
+
+if TYPE_CHECKING:
+    from desktop_portal.services.setting import Setting
+
+
+class Guests:
+    """The one guest store of this computer. Calls may ask the keyring or run Argon2id: the lane."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def is_there(self) -> bool:
+        """Whether somebody has begun a form here without an account."""
+        return is_there(self._setting.paths.guest_folder)
+
+    def needs_passphrase(self) -> bool:
+        """Whether the store is, or has to be, under a passphrase, because the keyring does not keep its key."""
+        return self.is_there() and self._vault().has(WrapKind.PASSWORD)
+
+    def open(self, passphrase: str | None = None) -> Session:
+        """Open the guest store, or make it.
+
+        Raises KeyringClosed when there is no keyring and no passphrase, WrongPassword for a wrong one.
+        """
+        folder, setting = self._setting.paths.guest_folder, self._setting
+        if not self.is_there():
+            vault, key = create_guest_vault(folder, passphrase, key_store=setting.key_store, cost=setting.cost)
+        else:
+            vault = self._vault()
+            key = self._key(vault, passphrase)
+        store = open_store(folder / STORE_FILE, key, clock=setting.clock, retention_days=setting.policy.retention_days)
+        return Session(setting, store, vault)
+
+    def move_into(self, guest: Session, account: Session) -> int:
+        """Move all drafts of the guest into the account and return how many; a crash in between loses none."""
+        moved = 0
+        for summary in guest.store.drafts.summaries():
+            draft = guest.store.drafts.load(summary.id)
+            if draft is None:
+                continue
+            for file in guest.store.attachments.of_draft(draft.id):
+                content = io.BytesIO(guest.store.attachments.read(file.digest))
+                account.store.attachments.add(draft.id, content, title=file.title, content_type=file.content_type)
+            account.store.drafts.save(draft)
+            guest.store.drafts.delete(draft.id)
+            moved += 1
+        return moved
+
+    def _vault(self) -> Vault:
+        return Vault(
+            self._setting.paths.guest_folder,
+            account=GUEST,
+            key_store=self._setting.key_store,
+            cost=self._setting.cost,
+        )
+
+    def _key(self, vault: Vault, passphrase: str | None) -> bytes:
+        if vault.has(WrapKind.PASSWORD):
+            if passphrase is None:
+                raise KeyringClosed
+            return vault.open_with_password(passphrase)
+        return vault.open_with_keyring()

@@ -1,0 +1,148 @@
+"""What the council publishes and did, brought onto this computer: forms, its configuration, states."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import rfc8785
+
+from desktop_portal.core import delivery as moves
+from desktop_portal.core.draft import FormKey
+from desktop_portal.core.problems import CannotReach
+from desktop_portal.core.submission import CouncilState, DeliveryState
+from desktop_portal.forms.questionnaire import FormRefused, compile_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from desktop_portal.remote.portal import Portal
+    from desktop_portal.remote.wire import Event, FormEntry, Hello
+    from desktop_portal.store.database import Store
+
+_FEED = "feed_position"
+_EPOCH = "epoch"
+_COUNCIL = "council"
+_TRIED_BY = "catalogue_tried_by"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedForm:
+    """A published definition that this program does not take, and why; the earlier version stays."""
+
+    name: str
+    version: str
+    problems: tuple[str, ...]
+
+
+class Refreshing:
+    """Reads what the council published. Raises CannotReach, NotSignedIn …; what was read until then is kept."""
+
+    def __init__(self, store: Store, portal: Portal, value_sets: Mapping[str, Mapping[str, Any]]) -> None:
+        self._store = store
+        self._portal = portal
+        self._value_sets = value_sets
+
+    def forms(self) -> tuple[RefusedForm, ...]:
+        """Fetch what changed in the catalogue. A definition is compiled before it is taken; refused ones stay out."""
+        catalogue = self._store.catalogue
+        # A definition that this version of the program refused may be one that the next understands.
+        same_program = self._store.state.get(_TRIED_BY, "") == self._portal.version
+        published = self._portal.forms(catalogue.etag if same_program else "")
+        if published is None:
+            return ()
+        refused = tuple(one for one in map(self._take, published.forms) if one is not None)
+        catalogue.etag = published.etag
+        self._store.state.set(_TRIED_BY, self._portal.version)
+        return refused
+
+    def _take(self, form: FormEntry) -> RefusedForm | None:
+        known = {(one.get("url"), one.get("version")): one for one in self._store.catalogue.entries()}
+        kept = known.get((form.url, form.version))
+        if kept == dict(form.entry):
+            return None
+        text = self._portal.definition(form.name, form.version)
+        definition = json.loads(text)
+        if not _has_digest(text, definition, form.digest):
+            raise CannotReach(reason="unexpected", cause="digest")
+        try:
+            compile_form(definition, value_sets=self._value_sets)
+        except FormRefused as refused:
+            sentences = tuple(f"{one.place}: {one.message}" for one in refused.problems)
+            return RefusedForm(form.name, form.version, sentences)
+        self._keep_superseded(form)
+        self._store.catalogue.put(form.name, text.decode(), form.digest, dict(form.entry))
+        return None
+
+    def _keep_superseded(self, form: FormEntry) -> None:
+        """Keep the version that is replaced under a name of its own: drafts begun with it still open."""
+        for entry in self._store.catalogue.entries():
+            if entry.get("name") == form.name and entry.get("version") != form.version and not entry.get("superseded"):
+                key = FormKey(str(entry["url"]), str(entry["version"]))
+                old = self._store.catalogue.definition(key)
+                if old is not None:
+                    name = f"{form.name}|{key.version}"
+                    self._store.catalogue.put(
+                        name, json.dumps(old, ensure_ascii=False), str(entry["digest"]), {**entry, "superseded": True}
+                    )
+
+    def council(self) -> None:
+        """Fetch the council's name, telephone numbers and hours."""
+        self._store.state.set(_COUNCIL, self._portal.council())
+
+    def feed(self) -> tuple[Event, ...]:
+        """Read on in the feed and take what it says; the place is kept after each page."""
+        seen: list[Event] = []
+        for events, position in self._pages(self._store.state.get(_FEED, 0)):
+            for event in events:
+                self._apply(event)
+            seen += events
+            self._store.state.set(_FEED, position)
+        return tuple(seen)
+
+    def heed_epoch(self, hello: Hello) -> int:
+        """Send again what a restored server lacks, and return how many. The epoch is kept last: a crash repeats it."""
+        known = self._store.state.get(_EPOCH, "")
+        if known == hello.epoch:
+            return 0
+        again = self._requeue_what_is_lacking() if known else 0
+        self._store.state.set(_FEED, 0)
+        self._store.state.set(_EPOCH, hello.epoch)
+        return again
+
+    def _requeue_what_is_lacking(self) -> int:
+        there = {
+            (event.submission_id, event.content.get("version"))
+            for events, _ in self._pages(0)
+            for event in events
+            if event.kind == "receipt"
+        }
+        lacking = [
+            form
+            for form in self._store.submissions.list()
+            if form.delivery.state is DeliveryState.RECEIVED and (form.id, form.version) not in there
+        ]
+        for form in lacking:
+            self._store.outbox.move(moves.lost_by_server(form.delivery))
+        return len(lacking)
+
+    def _pages(self, position: int) -> Iterator[tuple[tuple[Event, ...], int]]:
+        while True:
+            page = self._portal.feed(position)
+            yield page.events, page.next
+            if not page.more or page.next <= position:
+                return
+            position = page.next
+
+    def _apply(self, event: Event) -> None:
+        if event.kind == "state" and event.content.get("state") in set(CouncilState):
+            self._store.submissions.set_council_state(event.submission_id, CouncilState(event.content["state"]))
+        if event.kind == "information-request":
+            self._store.submissions.set_council_state(event.submission_id, CouncilState.INFORMATION_REQUESTED)
+
+
+def _has_digest(text: bytes, definition: Any, digest: str) -> bool:
+    canonical = rfc8785.dumps(definition)
+    return digest in {hashlib.sha256(text).hexdigest(), hashlib.sha256(canonical).hexdigest()}

@@ -1,0 +1,116 @@
+"""One person at work on this computer: their open store, and how the council is reached for them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from desktop_portal.core.ids import RANDOM_BYTES, uuid7
+from desktop_portal.core.person import Person
+from desktop_portal.core.problems import FormUnknown, NotSignedIn
+from desktop_portal.services.drafting import DraftSession
+from desktop_portal.services.syncing import SyncService
+from desktop_portal.services.tokens import Tokens
+
+if TYPE_CHECKING:
+    from desktop_portal.core.draft import FormKey
+    from desktop_portal.core.form_entry import FormEntry
+    from desktop_portal.remote import wire
+    from desktop_portal.services.setting import Setting
+    from desktop_portal.services.syncing import SyncReport
+    from desktop_portal.store.database import Store
+    from desktop_portal.vault.vault import Vault
+
+PROFILE = "profile"
+
+
+class Session:
+    """An open store with what belongs to it. A guest's session has no person and cannot send (J09).
+
+    `recovery_code` is there once, after the store was made, to be shown and printed; `terms_due` is the version of the
+    terms that the person still has to agree to. `close` may be called twice.
+    """
+
+    def __init__(self, setting: Setting, store: Store, vault: Vault, *, recovery_code: str = "") -> None:
+        self._setting = setting
+        self.store, self.vault = store, vault
+        self.recovery_code = recovery_code
+        self.terms_due = ""
+        setting.shelf.store_catalogue = store.catalogue
+        self.tokens = Tokens(store.state, setting.portal)
+        self._syncing = SyncService(
+            store, setting.portal, self.tokens, setting.conduct, value_sets=setting.shelf.value_sets
+        )
+
+    @property
+    def person(self) -> Person | None:
+        """Who is signed in, as last told by the council; None for a guest."""
+        none: dict[str, str] = {}
+        profile = self.store.state.get(PROFILE, none)
+        return Person(**profile) if profile else None
+
+    def know(self, session: wire.Session) -> None:
+        """Keep who the council says this is, and the tokens to speak for them."""
+        self.tokens.save(session)
+        self.keep_person(session.account)
+        self.terms_due = session.terms_due or ""
+
+    def keep_person(self, account: wire.Account) -> None:
+        """Keep the account as the council has it now."""
+        self.store.state.set(PROFILE, asdict(account))
+
+    def begin(self, entry: FormEntry, language: str) -> DraftSession:
+        """Start a form; what the account knows about the referrer is filled in."""
+        form = self._setting.shelf.form(entry.key, language)
+        session = DraftSession(
+            self.store, form, clock=self._setting.clock, new_id=self._new_id, safeguarding=entry.safeguarding
+        )
+        person = self.person
+        if person is not None and entry.audience == "professional":
+            session.prefill(person)
+        return session
+
+    def recover(self, draft_id: str, language: str) -> DraftSession:
+        """Open a draft again, at the page where it was left; FormUnknown when its form is not on this computer."""
+        draft = self.store.drafts.load(draft_id)
+        if draft is None:
+            raise FormUnknown
+        form = self._setting.shelf.form(draft.form, language)
+        return DraftSession(
+            self.store,
+            form,
+            draft,
+            clock=self._setting.clock,
+            new_id=self._new_id,
+            safeguarding=self._is_safeguarding(draft.form, language),
+        )
+
+    def synchronise(self, *, hurry: bool = False) -> SyncReport:
+        """Send what waits and read what the council did; on the lane. A guest has nothing to send: NotSignedIn."""
+        if self.person is None:
+            raise NotSignedIn
+        return self._syncing.run_once(hurry=hurry)
+
+    def change_person(self, **changes: str) -> Person | None:
+        """Change the account at the council, then here; on the lane."""
+        account = self.tokens.call(lambda: self._setting.portal.change_account(changes))
+        self.keep_person(account)
+        return self.person
+
+    def agree_to_terms(self) -> None:
+        """Agree to the changed terms; on the lane."""
+        self.tokens.call(lambda: self._setting.portal.agree_to_terms(self.terms_due))
+        self.terms_due = ""
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._setting.shelf.store_catalogue is self.store.catalogue:
+            self._setting.shelf.store_catalogue = None
+        self.store.close()
+
+    def _new_id(self) -> str:
+        return uuid7(self._setting.clock(), self._setting.random_bytes(RANDOM_BYTES))
+
+    def _is_safeguarding(self, key: FormKey, language: str) -> bool:
+        entry = self._setting.shelf.entry_of(key, language)
+        return entry is None or entry.safeguarding
