@@ -1,0 +1,275 @@
+"""Blocks -> pages with marked content, and the tree of elements that says how to read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import segno
+
+from desktop_portal.pdf.blocks import Banner, Facts, Field, Fields, Grid, Heading, Tone, Words
+from desktop_portal.pdf.clusters import paragraphs
+from desktop_portal.pdf.flow import Cell, Flow, Piece
+from desktop_portal.pdf.looks import (
+    BOTTOM,
+    GROUND,
+    GUTTER,
+    HEIGHT,
+    INK,
+    LABEL_SHARE,
+    LEFT,
+    LINE,
+    MEASURE,
+    RIGHT,
+    SIGNAL,
+    TOP,
+    Looks,
+)
+from desktop_portal.pdf.tagging import Node, column_header, row_header
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_portal.pdf.blocks import Block, Code, Document
+    from desktop_portal.pdf.fonts import Face
+    from desktop_portal.pdf.lines import Line, Setter, Style
+
+_ABOVE: Final = (0.0, 22.0, 14.0, 10.0, 8.0, 8.0)
+_BELOW: Final = (10.0, 4.0, 3.0, 2.0, 2.0, 2.0)
+_CODE_SIDE: Final = 92.0
+_BULLET: Final = "\u2022"
+_BULLET_INDENT: Final = 11.0
+_PADDING: Final = 12.0
+_BAR: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading to jump to: its level, text, page index, and height on the page in points."""
+
+    level: int
+    text: str
+    page: int
+    y: float
+
+
+class Composer:
+    """Sets one document."""
+
+    def __init__(self, document: Document, setter: Setter, looks: Looks, font_names: dict[Face, str]) -> None:
+        self.root = Node("Document")
+        self.flow = Flow(font_names)
+        self.bookmarks: list[Bookmark] = []
+        self._document = document
+        self._setter = setter
+        self._looks = looks
+        self._section = self.root
+
+    def compose(self) -> None:
+        """Set all blocks, then what stands on every page."""
+        self._council()
+        blocks = self._document.blocks
+        for index, block in enumerate(blocks):
+            match block:
+                case Heading():
+                    self._heading(block, blocks[index + 1 : index + 4])
+                case Words():
+                    self._words(block)
+                case Banner():
+                    self._banner(block)
+                case Facts():
+                    self._facts(block)
+                case Fields():
+                    self._fields(block.fields, MEASURE)
+                case Grid():
+                    self._grid(block)
+        for page_number in range(1, len(self.flow.pages) + 1):
+            self._furniture(page_number)
+
+    def _council(self) -> None:
+        self.flow.text(self.root.add("P"), self._setter.lines(self._document.council, self._looks.council, MEASURE))
+        self.flow.space(2)
+
+    def _heading(self, heading: Heading, following: Sequence[Block]) -> None:
+        style = self._looks.headings[heading.level - 1]
+        lines = self._setter.lines(heading.text, style, MEASURE)
+        above = _ABOVE[heading.level - 1]
+        self.flow.keep(above + len(lines) * style.leading + self._beginning(following))
+        self.flow.space(above)
+        if heading.level > 1:
+            self.bookmarks.append(Bookmark(heading.level, heading.text, self.flow.page.index, self.flow.y))
+        if heading.level == 2:  # noqa: PLR2004 (H2: a section)
+            self._section = self.root.add("Sect")
+        self.flow.text(self._section.add(f"H{heading.level}"), lines)
+        self.flow.y -= _BELOW[heading.level - 1]
+        if heading.level == 2:  # noqa: PLR2004
+            self.flow.rule()
+
+    def _beginning(self, blocks: Sequence[Block]) -> float:
+        """Return how much must follow a heading on its page: further headings, and the first lines under them."""
+        height = 0.0
+        for block in blocks:
+            if not isinstance(block, Heading):
+                return height + 4 * self._looks.answer.leading
+            height += _ABOVE[block.level - 1] + self._looks.headings[block.level - 1].leading
+        return height
+
+    def _words(self, words: Words) -> None:
+        style = self._looks.quiet if words.tone is Tone.MUTED else self._looks.words
+        self.flow.space(5)
+        for text in paragraphs(words.text):
+            if text.strip():
+                self.flow.text(self._section.add("P"), self._setter.lines(text, style, MEASURE))
+        self.flow.y -= 5
+
+    def _banner(self, banner: Banner) -> None:
+        colour = SIGNAL[banner.tone]
+        width = MEASURE - 2 * _PADDING - _BAR
+        title = self._setter.lines(banner.title, replace(self._looks.headings[2], colour=colour), width)
+        text = self._setter.lines(banner.text, self._looks.words, width)
+        height = len(title) * title[0].style.leading + len(text) * text[0].style.leading + 2 * _PADDING - 9
+        page = self.flow.page
+        page.artifact()
+        page.shape([(LEFT, self.flow.y - height, MEASURE, height)], GROUND[banner.tone])
+        page.shape([(LEFT, self.flow.y - height, _BAR, height)], colour)
+        page.end()
+        below = self.flow.y - height - 8
+        self.flow.y -= _PADDING - 2
+        for lines in (title, text):
+            self.flow.text(self.root.add("P"), lines, LEFT + _BAR + _PADDING)
+        self.flow.y = below
+
+    def _facts(self, facts: Facts) -> None:
+        top = self.flow.y
+        self._fields(facts.fields, MEASURE - (_CODE_SIDE + GUTTER if facts.code else 0))
+        if facts.code:
+            self._code(facts.code, top - 8)
+            self.flow.y = min(self.flow.y, top - _CODE_SIDE - 16)
+
+    def _code(self, code: Code, top: float) -> None:
+        matrix = segno.make(code.content, error="m", micro=False).matrix
+        side = _CODE_SIDE / len(matrix)
+        left = RIGHT - _CODE_SIDE
+        shapes = []
+        for number, row in enumerate(matrix):
+            column = 0
+            while column < len(row):
+                end = column
+                while end < len(row) and row[end]:
+                    end += 1
+                if end > column:
+                    shapes.append((left + column * side, top - (number + 1) * side, (end - column) * side, side))
+                column = end + 1
+        box = f"/O/Layout/Placement/Block/BBox[{left:.1f} {top - _CODE_SIDE:.1f} {RIGHT:.1f} {top:.1f}]"
+        self.flow.page.begin(self.root.add("Figure", box, alternative=code.alternative))
+        self.flow.page.shape(shapes, INK)
+        self.flow.page.end()
+
+    def _fields(self, fields: Sequence[Field], measure: float) -> None:
+        body = self._section.add("Table").add("TBody")
+        label_width = MEASURE * LABEL_SHARE - GUTTER
+        left = MEASURE * LABEL_SHARE
+        for field in fields:
+            row = body.add("TR")
+            header = row.add("TH", row_header())
+            label = self._setter.lines(field.label, self._looks.label, label_width)
+            slots = self._answers(row.add("TD"), field, measure - left)
+            cells = [
+                Cell(LEFT, [(Piece(header, line),) for line in label]),
+                Cell(LEFT + left, slots),
+            ]
+            self.flow.row(cells, self._looks.answer.leading, partial(self._continued, label, label_width), measure)
+
+    def _continued(self, label: Sequence[Line], width: float, begun: bool) -> None:  # noqa: FBT001 (called by the flow)
+        """Say at the top of a page, for the eye only, which answer goes on there."""
+        if not begun:
+            return
+        lines = [label[0], *self._setter.lines(self._document.continued, self._looks.furniture, width)]
+        self.flow.page.artifact()
+        self.flow.page.text(lines, LEFT, self.flow.y - 4.5 - 0.74 * self._looks.answer.leading)
+        self.flow.page.end()
+
+    def _answers(self, cell: Node, field: Field, width: float) -> list[tuple[Piece, ...]]:
+        style = self._looks.answer_for(field.tone)
+        if len(field.answers) == 1:
+            return self._paragraphs(cell, field.answers[0], style, width)
+        slots: list[tuple[Piece, ...]] = []
+        listed = cell.add("L", "/O/List/ListNumbering/Disc")
+        bullet = self._setter.lines(_BULLET, style, width)[0]
+        for answer in field.answers:
+            item = listed.add("LI")
+            mark = Piece(item.add("Lbl"), bullet)
+            lines = self._paragraphs(item.add("LBody"), answer, style, width - _BULLET_INDENT)
+            moved = [tuple(replace(piece, indent=_BULLET_INDENT) for piece in slot) for slot in lines]
+            slots.extend([(mark, *moved[0]), *moved[1:]])
+        return slots
+
+    def _paragraphs(self, parent: Node, text: str, style: Style, width: float) -> list[tuple[Piece, ...]]:
+        """Return the lines of an answer as typed: a line end begins a new paragraph, an empty line is a gap."""
+        texts = paragraphs(text.strip("\r\n"))
+        slots: list[tuple[Piece, ...]] = []
+        for one in texts:
+            if not one.strip(" "):
+                slots.append(())
+                continue
+            node = parent if len(texts) == 1 else parent.add("P")
+            slots.extend((Piece(node, line),) for line in self._setter.lines(one, style, width))
+        return slots or [()]
+
+    def _grid(self, grid: Grid) -> None:
+        table = self._section.add("Table")
+        lefts = [LEFT + MEASURE * sum(grid.shares[:index]) for index in range(len(grid.shares))]
+        widths = [MEASURE * share - GUTTER / 2 for share in grid.shares]
+        heads = [
+            self._setter.lines(text, self._looks.head, width) for text, width in zip(grid.head, widths, strict=True)
+        ]
+        leading = self._looks.small.leading
+        row = table.add("THead").add("TR")
+        nodes = [row.add("TH", column_header()) for _ in heads]
+
+        def cells(nodes: Sequence[Node], columns: Sequence[Sequence[Line]]) -> list[Cell]:
+            return [
+                Cell(left, [(Piece(node, line),) for line in lines])
+                for left, node, lines in zip(lefts, nodes, columns, strict=True)
+            ]
+
+        def head_again(_begun: bool) -> None:  # noqa: FBT001 (called by the flow)
+            self.flow.page.artifact()
+            for left, lines in zip(lefts, heads, strict=True):
+                self.flow.page.text(lines, left, self.flow.y - lines[0].style.size)
+            self.flow.page.end()
+            self.flow.y -= max(map(len, heads)) * leading
+            self.flow.rule()
+
+        self.flow.row(cells(nodes, heads), leading, lambda _begun: None)
+        body = table.add("TBody")
+        for texts in grid.rows:
+            row = body.add("TR")
+            columns = [
+                self._setter.lines(" ".join(paragraphs(text)), self._looks.small, width)
+                for text, width in zip(texts, widths, strict=True)
+            ]
+            tags = [row.add("TH" if not index else "TD", "" if index else row_header()) for index in range(len(texts))]
+            self.flow.row(cells(tags, columns), leading, head_again)
+
+    def _furniture(self, number: int) -> None:
+        """Set what stands on every page: council and state above, form and page number below; artifacts all."""
+        document, looks = self._document, self._looks
+        page = self.flow.pages[number - 1]
+        state = replace(looks.furniture_bold, colour=SIGNAL[document.tone])
+        last = document.page_words.format(number, len(self.flow.pages))
+        for kind, y, left, right, right_style in (
+            ("/Pagination/Subtype/Header", HEIGHT - 44, document.council, document.state, state),
+            ("/Pagination/Subtype/Footer", BOTTOM - 26, document.name, last, looks.furniture),
+        ):
+            page.artifact(kind)
+            page.text(self._setter.lines(left, looks.furniture, MEASURE * 0.4)[:2], LEFT, y)
+            ends = self._setter.lines(right, right_style, MEASURE * 0.58)
+            for index, line in enumerate(ends):
+                width = sum(unit.width for unit in line.units)
+                page.text([line], RIGHT - width, y - index * right_style.leading)
+            page.end()
+        page.artifact()
+        page.shape([(LEFT, TOP + 20, MEASURE, 0.6), (LEFT, BOTTOM - 12, MEASURE, 0.6)], LINE)
+        page.end()
