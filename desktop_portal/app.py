@@ -1,0 +1,194 @@
+"""The whole program without a face: it can be driven from a window, a test or a script. Holds the only clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from desktop_portal import __version__
+from desktop_portal.core.council import Council, read_council
+from desktop_portal.core.problems import KeyringClosed, StoreInUse, StoreUnreadable, WrongPassword
+from desktop_portal.logs import start_log
+from desktop_portal.paths import Paths, resources
+from desktop_portal.policy import Policy, Settings, Warned, read_policy, read_settings, write_settings
+from desktop_portal.remote.portal import Portal
+from desktop_portal.services.delivering import Conduct
+from desktop_portal.services.guests import Guests
+from desktop_portal.services.registering import Registering
+from desktop_portal.services.setting import Setting
+from desktop_portal.services.shelf import Shelf
+from desktop_portal.services.signing_in import SigningIn
+from desktop_portal.vault.key_store import SystemKeyStore
+from desktop_portal.vault.wraps import WrapKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import structlog
+
+    from desktop_portal.services.session import Session
+    from desktop_portal.vault.key_store import KeyStore
+    from desktop_portal.vault.wraps import Cost
+
+COUNCIL = "council"
+LOCAL_SERVER = "http://127.0.0.1:8765"
+
+
+def utc_now() -> datetime:
+    """Return the time, aware UTC: the program's only clock."""
+    return datetime.now(UTC)  # noqa: TID251 (this is the one place)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a test may replace: clock, key store, the cost of a password guess."""
+
+    clock: Callable[[], datetime] = utc_now
+    key_store: KeyStore | None = None
+    cost: Cost | None = None
+
+
+class App:
+    """Everything joined. `session` is whoever is at work; services that wait for something are called on the lane."""
+
+    def __init__(
+        self, paths: Paths, policy: Policy, settings: Settings, warned: tuple[Warned, ...], world: World
+    ) -> None:
+        self.paths, self.policy, self.settings, self.warned = paths, policy, settings, warned
+        self.clock = world.clock
+        self.log: structlog.stdlib.BoundLogger = start_log(paths.log_file)
+        self.conduct = Conduct(clock=world.clock, random=random.SystemRandom().random)
+        self.portal = Portal(
+            policy.server_address or LOCAL_SERVER,
+            device_id=_device_id(paths),
+            version=__version__,
+            proxies={"https": policy.proxy, "http": policy.proxy} if policy.proxy else None,
+            ca_file=policy.certificate_authority or None,
+        )
+        self.shelf = Shelf(resources())
+        self._key_store = world.key_store or SystemKeyStore()
+        setting = Setting(
+            paths=paths,
+            policy=policy,
+            portal=self.portal,
+            shelf=self.shelf,
+            conduct=self.conduct,
+            clock=world.clock,
+            random_bytes=secrets.token_bytes,
+            key_store=self._key_store,
+            cost=world.cost,
+        )
+        self.registering = Registering(self.portal)
+        self.signing_in = SigningIn(setting)
+        self.guests = Guests(setting)
+        self.session: Session | None = None
+        self._shipped_council = json.loads((resources() / "council.json").read_bytes())
+        self.log.info("started", version=__version__)
+
+    @property
+    def language(self) -> str:
+        """The language the person reads."""
+        return self.settings.language
+
+    def council(self) -> Council:
+        """Return the council as last told by its server, else as shipped."""
+        none: dict[str, Any] = {}
+        told = self.session.store.state.get(COUNCIL, none) if self.session else none
+        return read_council(told or self._shipped_council, self.language)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take and keep how the person likes it; a disk that refuses costs only the keeping."""
+        self.settings = settings
+        with suppress(OSError):
+            write_settings(self.paths.settings_file, settings)
+
+    def enter(self, session: Session) -> int:
+        """Let a signed-in person in: what a guest began moves into the account. Return how many forms moved."""
+        guest, moved = self.session, 0
+        if guest is not None and guest.person is None:
+            moved = self.guests.move_into(guest, session)
+            guest.close()
+        elif guest is None and self.guests.is_there():
+            moved = self._fetch_guest_forms(session)
+        self.session = session
+        self.shelf.store_catalogue = session.store.catalogue
+        self.tidy()
+        self.remember_person()
+        return moved
+
+    def tidy(self, *, being_edited: frozenset[str] = frozenset()) -> None:
+        """Delete what is older than the retention period, but never a form that is open (I6); at sign-in and hourly."""
+        if self.session is not None:
+            store = self.session.store
+            store.drafts.expire(self.clock(), being_edited=being_edited)
+            store.submissions.expire(self.clock())
+
+    def look_after(self) -> None:
+        """Check the store and keep its rolling copies; slow, so on the lane."""
+        if self.session is not None:
+            store, now = self.session.store, self.clock()
+            if store.backups.is_due(now):
+                store.backups.make(now)
+
+    def has_keyring(self) -> bool:
+        """Whether this computer has a keyring that can keep a person signed in."""
+        return getattr(self._key_store, "is_available", lambda: False)()
+
+    def remember_person(self) -> None:
+        """Take note of whose account the keyring opens at the next start, or that it opens nobody's."""
+        person = self.session.person if self.session else None
+        kept = person.email if person and self.session and self.session.vault.has(WrapKind.KEYRING) else ""
+        if kept != self.settings.kept_signed_in:
+            self.change_settings(replace(self.settings, kept_signed_in=kept))
+
+    def leave(self) -> None:
+        """Sign out here, or close: nothing of the person stays open."""
+        if self.session is not None:
+            self.portal.use("")
+            self.session.close()
+            self.session = None
+
+    def close(self) -> None:
+        """End: stop what is being sent, close the store. Nothing is lost by it."""
+        self.conduct.stop.set()
+        self.leave()
+        self.portal.close()
+
+    def _fetch_guest_forms(self, session: Session) -> int:
+        """Move forms that a guest left, where the keyring opens them; else they wait for their passphrase."""
+        try:
+            guest = self.guests.open()
+        except (KeyringClosed, WrongPassword, StoreUnreadable, StoreInUse):
+            return 0
+        try:
+            return self.guests.move_into(guest, session)
+        finally:
+            guest.close()
+
+
+def build_app(paths: Paths, *, server: str = "", world: World | None = None) -> App:
+    """Join all parts. `server` is an address that wins over the person's but not over the organisation's policy."""
+    policy, policy_warned = read_policy(paths.policy_file)
+    settings, settings_warned = read_settings(paths.settings_file)
+    if server and not policy.server_address:
+        policy = replace(policy, server_address=server)
+    return App(paths, policy, settings, policy_warned + settings_warned, world or World())
+
+
+def _device_id(paths: Paths) -> str:
+    """Return a random name for this computer's copy, made once; where it cannot be kept it lasts for this run."""
+    file = paths.data / "device-id"
+    with suppress(OSError, UnicodeDecodeError):
+        if kept := file.read_text().strip():
+            return kept
+    made = secrets.token_hex(16)
+    with suppress(OSError):
+        paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.write_text(made + os.linesep)
+    return made

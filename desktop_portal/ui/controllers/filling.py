@@ -1,0 +1,167 @@
+"""An open form: begin it, recover it, attach to it, print it, leave it, submit it (J07 to J15, J17, J24)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop_portal.core.problems import Problem
+from desktop_portal.services.attaching import MEGABYTE, Attaching
+from desktop_portal.services.exporting import Exporting
+from desktop_portal.ui.dialogs import Question, ask
+from desktop_portal.ui.messages import sentence
+from desktop_portal.ui.pdf_viewer import PdfViewer
+from desktop_portal.ui.wizard.acts import Doors
+from desktop_portal.ui.wizard.wizard_window import WizardWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_portal.core.form_entry import FormEntry
+    from desktop_portal.core.submission import Receipt, Submission
+    from desktop_portal.forms.answers import Attachment
+    from desktop_portal.pdf.request import Printed
+    from desktop_portal.services.drafting import DraftSession
+    from desktop_portal.services.session import Session
+    from desktop_portal.ui.controllers.ground import Ground
+    from desktop_portal.ui.editors.attachment import NewFile
+
+FORM, PDF = "form", "pdf"
+translate = QCoreApplication.translate
+
+
+class Filling(QObject):
+    """At most one form is open. `left` says that the person went back; `submitted` that something waits to be sent."""
+
+    left = Signal()
+    submitted = Signal(object)
+    sign_in = Signal(str)
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground.window)
+        self._ground = ground
+        self._wizard: WizardWindow | None = None
+        self.draft_id = ""
+        self._viewer = PdfViewer()
+        self._viewer.closed.connect(self._close_pdf)
+        self._before_pdf = ""
+        self.shown_pdf = b""
+        ground.window.add_page(PDF, self._viewer)
+
+    def begin(self, session: Session, entry: FormEntry) -> None:
+        """Open a new form."""
+        self._open(session, lambda: session.begin(entry, self._ground.app.language))
+
+    def recover(self, session: Session, draft_id: str) -> None:
+        """Open a saved form where it was left."""
+        self._open(session, lambda: session.recover(draft_id, self._ground.app.language))
+
+    def save(self) -> bool:
+        """Save what is open; False when the disk does not take it, which the form itself tells."""
+        return self._wizard is None or self._wizard.save_now()
+
+    def drop(self) -> None:
+        """Take the form and any PDF of it off the screen, widgets and words; what is saved stays saved."""
+        self._viewer.shut()
+        if self._wizard is not None:
+            self._wizard = None
+            self.draft_id = ""
+            self._ground.window.remove_page(FORM)
+
+    def tell_received(self, receipts: tuple[Receipt, ...]) -> None:
+        """Show the reference where the form that was just submitted is still on the screen."""
+        if self._wizard is not None:
+            for receipt in receipts:
+                self._wizard.show_received(receipt)
+
+    def show_submission(self, session: Session, submission_id: str, version: int) -> None:
+        """Show what was submitted as a PDF (J23)."""
+        self._show_pdf(lambda: self._exporting(session).submission(submission_id, version))
+
+    def _open(self, session: Session, make: Callable[[], DraftSession]) -> None:
+        try:
+            draft = make()
+        except Problem as problem:
+            self.say(sentence(problem))
+            return
+        self.drop()
+        self.draft_id = draft.id
+        self._wizard = WizardWindow(draft, self._doors(session, draft), self._ground.app.council())
+        self._wizard.titled.connect(lambda _title: self._ground.window.retitle())
+        self._ground.window.add_page(FORM, self._wizard)
+        self._ground.window.show_page(FORM)
+
+    def say(self, words: str) -> None:
+        """Tell a problem in a small window."""
+        question = Question(
+            title=translate("Filling", "That did not work"),
+            text=words,
+            yes=translate("Filling", "Go on"),
+            no=translate("Filling", "Go back"),
+        )
+        ask(self._ground.window, question, lambda: None)
+
+    def _doors(self, session: Session, draft: DraftSession) -> Doors:
+        limit = self._ground.app.policy.max_attachment_megabytes * MEGABYTE
+        attaching = Attaching(session.store.attachments, limit=limit)
+
+        def attach(draft_id: str, file: NewFile) -> Attachment:
+            if file.path is not None:
+                return attaching.add_file(draft_id, file.path)
+            return attaching.add_bytes(draft_id, file.name, file.data)
+
+        def may_submit() -> bool:
+            if session.person is not None:
+                return True
+            self.sign_in.emit(draft.id)
+            return False
+
+        def open_pdf(submission: Submission | None) -> None:
+            exporting = self._exporting(session)
+            if submission is None:
+                self._show_pdf(lambda: exporting.draft(draft.id))
+            else:
+                self._show_pdf(lambda: exporting.submission(submission.id, submission.version))
+
+        return Doors(
+            attach=attach,
+            open_pdf=open_pdf,
+            leave=self._leave,
+            submitted=self.submitted.emit,
+            may_submit=may_submit,
+        )
+
+    def _leave(self) -> None:
+        self.drop()
+        self.left.emit()
+
+    def _exporting(self, session: Session) -> Exporting:
+        app, person = self._ground.app, session.person
+        return Exporting(
+            store=session.store,
+            form=app.shelf.form,
+            council=app.council().name,
+            who=person.name if person else "",
+            clock=app.clock,
+            language=app.language,
+        )
+
+    def _show_pdf(self, make: Callable[[], Printed]) -> None:
+        try:
+            printed = make()
+        except Problem as problem:
+            self.say(sentence(problem))
+            return
+        except KeyError:
+            self.say(translate("Filling", "This form has nothing saved yet. Answer a question first."))
+            return
+        self._before_pdf = self._ground.window.page
+        self._ground.window.show_page(PDF)
+        self.shown_pdf = printed.pdf
+        self._viewer.open(printed)
+
+    def _close_pdf(self) -> None:
+        self._viewer.shut()
+        self.shown_pdf = b""
+        self._ground.window.show_page(self._before_pdf or FORM, focus=False)

@@ -1,0 +1,190 @@
+"""The pages that list forms: home, choose, recover, submitted; and the way back to a forgotten password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop_portal.core.problems import Problem
+from desktop_portal.ui.controllers.checking import proof_errors
+from desktop_portal.ui.controllers.told import draft_line, home_state, submitted_state
+from desktop_portal.ui.fields import FieldError
+from desktop_portal.ui.messages import sentence
+from desktop_portal.ui.pages.account import PasswordPage, PasswordState
+from desktop_portal.ui.pages.choose import ChoosePage, ChooseState, FormChoice
+from desktop_portal.ui.pages.home import HomePage
+from desktop_portal.ui.pages.recover import RecoverPage, RecoverState
+from desktop_portal.ui.pages.submitted import SubmittedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desktop_portal.core.form_entry import FormEntry
+    from desktop_portal.services.session import Session
+    from desktop_portal.ui.controllers.ground import Ground
+
+translate = QCoreApplication.translate
+
+
+class Lists(QObject):
+    """Says what was chosen: `began` a form, `opened` a draft, `acted` on what waits, `wants_pdf` of a submission."""
+
+    began = Signal(object)
+    opened = Signal(str)
+    acted = Signal(str)
+    wants_pdf = Signal(str)
+    home = Signal()
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground.window)
+        self._ground = ground
+        self._notice = ""
+        self._hide_children = False
+        self._entries: dict[str, FormEntry] = {}
+        self._home, self._choose = HomePage(), ChoosePage()
+        self._recover, self._submitted = RecoverPage(), SubmittedPage()
+        self._password = PasswordPage()
+        self._attempt, self._reset_email = "", ""
+        self._then: Callable[[str], None] = lambda _notice: None
+        for name, page in (
+            ("home", self._home),
+            ("choose", self._choose),
+            ("recover", self._recover),
+            ("submitted", self._submitted),
+            ("password", self._password),
+        ):
+            ground.window.add_page(name, page)
+        self._connect()
+
+    def show_home(self, session: Session | None, notice: str = "") -> None:
+        """Show the first page."""
+        self._notice = notice
+        self._fill_home(session)
+        self._ground.window.show_page("home")
+
+    def show_recover(self, session: Session) -> None:
+        """Show all saved forms (J17)."""
+        self._fill_recover(session)
+        self._ground.window.show_page("recover")
+
+    def show_submitted(self, session: Session) -> None:
+        """Show all submitted forms (J23)."""
+        self._fill_submitted(session)
+        self._ground.window.show_page("submitted")
+
+    def refresh(self, session: Session | None) -> None:
+        """Bring the list that is on the screen up to date."""
+        fill = {"home": self._fill_home, "submitted": self._fill_submitted}.get(self._ground.window.page)
+        if fill is not None:
+            fill(session)
+
+    def forget(self) -> None:
+        """Leave no child's initials in any list: the window locks, or somebody else sits down."""
+        self._notice = ""
+        self._fill_home(None)
+        self._recover.show_state(RecoverState((), self._ground.app.policy.retention_days))
+        self._fill_submitted(None)
+
+    def show_forgotten(self, then: Callable[[str], None]) -> None:
+        """Begin the way to a new password; `then` is called with a sentence when it is done or given up."""
+        self._then, self._attempt = then, ""
+        self._password.show_state(PasswordState("forgotten"))
+        self._ground.window.show_page("password")
+
+    def _fill_home(self, session: Session | None) -> None:
+        app = self._ground.app
+        self._home.show_state(home_state(session.store if session else None, app.council(), app.clock(), self._notice))
+
+    def _fill_recover(self, session: Session) -> None:
+        app = self._ground.app
+        lines = tuple(draft_line(one, app.clock()) for one in session.store.drafts.summaries())
+        self._recover.show_state(RecoverState(lines, app.policy.retention_days))
+
+    def _fill_submitted(self, session: Session | None) -> None:
+        app = self._ground.app
+        state = submitted_state(
+            session.store if session else None,
+            app.clock(),
+            kept_days=app.policy.retention_days,
+            hide_children=self._hide_children,
+        )
+        self._submitted.show_state(state)
+
+    def _connect(self) -> None:
+        self._home.start.connect(self._show_choices)
+        self._home.act.connect(self.acted)
+        self._home.open_draft.connect(self.opened)
+        self._home.all_drafts.connect(lambda: self._with_session(self.show_recover))
+        self._choose.choose.connect(lambda name: self.began.emit(self._entries[name]))
+        self._choose.back.connect(self.home)
+        self._recover.open_draft.connect(self.opened)
+        self._recover.delete.connect(self._delete)
+        self._recover.start.connect(self.home)
+        self._submitted.view_pdf.connect(self.wants_pdf)
+        self._submitted.act.connect(self.acted)
+        self._submitted.start.connect(self.home)
+        self._submitted.hide_children.connect(self._set_hidden)
+        self._password.proceed.connect(self._reset_step)
+        self._password.back.connect(lambda: self._then(""))
+
+    def _show_choices(self, audience: str) -> None:
+        app = self._ground.app
+        entries = app.shelf.entries(audience, app.language)
+        self._entries = {one.name: one for one in entries}
+        choices = tuple(FormChoice(one.name, one.title, one.summary, one.safeguarding) for one in entries)
+        self._choose.show_state(ChooseState(audience, choices))
+        self._ground.window.show_page("choose")
+
+    def _with_session(self, show: Callable[[Session], None]) -> None:
+        if self._ground.app.session is not None:
+            show(self._ground.app.session)
+
+    def _delete(self, draft_id: str) -> None:
+        session = self._ground.app.session
+        if session is not None:
+            session.store.drafts.delete(draft_id)
+            self._fill_recover(session)
+
+    def _set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        self._hide_children = hidden
+        self._fill_submitted(self._ground.app.session)
+
+    def _reset_step(self, typed: Mapping[str, str]) -> None:
+        portal = self._ground.app.portal
+        if "email" in typed:
+            email = typed["email"]
+            errors = tuple(one for one in proof_errors(email, "a password long enough") if one.field == "email")
+            self._password.show_state(PasswordState("forgotten", email, errors, busy=not errors))
+            if not errors:
+                self._ground.lane.run(
+                    lambda: portal.ask_password_reset(email),
+                    lambda attempt: self._ask_new_password(attempt, email),
+                    lambda trouble: self._reset_failed("forgotten", email, trouble),
+                )
+            return
+        email = self._reset_email
+        errors = tuple(
+            FieldError("new", one.text)
+            for one in proof_errors("a@example.com", typed["new"])
+            if one.field == "password"
+        )
+        self._password.show_state(PasswordState("reset", email, errors, busy=not errors))
+        if not errors:
+            attempt, code, new = self._attempt, typed["code"], typed["new"]
+            done = translate("Lists", "Your password is changed. Sign in with the new one.")
+            self._ground.lane.run(
+                lambda: portal.reset_password(attempt, code, new),
+                lambda _none: self._then(done),
+                lambda trouble: self._reset_failed("reset", email, trouble),
+            )
+
+    def _ask_new_password(self, attempt: str, email: str) -> None:
+        self._attempt, self._reset_email = attempt, email
+        self._password.show_state(PasswordState("reset", email))
+
+    def _reset_failed(self, step: str, email: str, trouble: Exception) -> None:
+        field = "email" if step == "forgotten" else "code"
+        self._password.show_state(PasswordState(step, email, (FieldError(field, sentence(trouble)),)))
+        if not isinstance(trouble, Problem):
+            self._ground.bug(trouble)

@@ -1,0 +1,127 @@
+"""My account and Settings: what the person may change, and what the organisation has set."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop_portal import __version__
+from desktop_portal.core.problems import NotSignedIn, Problem
+from desktop_portal.policy import Policy, Settings
+from desktop_portal.ui.controllers.checking import personal_errors
+from desktop_portal.ui.fields import FieldError
+from desktop_portal.ui.messages import sentence
+from desktop_portal.ui.pages.account import AccountPage, AccountState
+from desktop_portal.ui.pages.registration import PersonalDetails
+from desktop_portal.ui.pages.settings import SettingsPage, SettingsState
+
+if TYPE_CHECKING:
+    from desktop_portal.core.person import Person
+    from desktop_portal.services.session import Session
+    from desktop_portal.ui.controllers.ground import Ground
+
+CONTRAST = "contrast"
+translate = QCoreApplication.translate
+
+
+class Personal(QObject):
+    """`dressed` says that colours, size of text or language are to be other ones."""
+
+    dressed = Signal()
+    sign_out = Signal()
+    new_code = Signal()
+    change_password = Signal()
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground.window)
+        self._ground = ground
+        self._session: Session | None = None
+        self._account, self._settings = AccountPage(), SettingsPage()
+        ground.window.add_page("account", self._account)
+        ground.window.add_page("settings", self._settings)
+        self._account.save.connect(self._save)
+        self._account.sign_out.connect(self.sign_out)
+        self._account.recovery_code.connect(self.new_code)
+        self._account.change_password.connect(self.change_password)
+        self._settings.changed.connect(self._change)
+
+    def show_account(self, session: Session) -> None:
+        """Show who is signed in."""
+        self._session = session
+        person = session.person
+        if person is not None:
+            self._account.show_state(_account_state(person))
+            self._ground.window.show_page("account")
+
+    def show_settings(self) -> None:
+        """Show the choices as they are."""
+        self._settings.show_state(self._settings_state())
+        self._ground.window.show_page("settings")
+
+    def _save(self, details: PersonalDetails) -> None:
+        session = self._session
+        person = session.person if session else None
+        if session is None or person is None:
+            return
+        errors = personal_errors(details, person.kind)
+        state = AccountState(person.email, details, person.kind, errors)
+        self._account.show_state(state)
+        if errors:
+            return
+
+        def saved(changed: Person | None) -> None:
+            if changed is not None:
+                self._account.show_state(_account_state(changed, translate("Personal", "Saved.")))
+
+        def failed(trouble: Exception) -> None:
+            words = (
+                translate("Personal", "Sign in again to change your account.")
+                if isinstance(trouble, NotSignedIn)
+                else sentence(trouble)
+            )
+            self._account.show_state(replace(state, errors=(FieldError("first_name", words),)))
+            if not isinstance(trouble, Problem):
+                self._ground.bug(trouble)
+
+        self._ground.lane.run(lambda: session.change_person(**asdict(details)), saved, failed)
+
+    def _settings_state(self) -> SettingsState:
+        app = self._ground.app
+        fixed = {"idle_minutes", "hide_key"} if app.policy != Policy() else set()
+        facts = (
+            translate("Personal", "Version {}").format(__version__),
+            translate("Personal", "The council's server: {}").format(app.portal.base_url),
+        )
+        return SettingsState(
+            text_size=app.settings.text_percent,
+            theme=CONTRAST if app.settings.theme == "high-contrast" else app.settings.theme,
+            language=app.settings.language,
+            hide_key=app.policy.hide_key,
+            idle_minutes=app.policy.idle_minutes,
+            idle_choices=(app.policy.idle_minutes,),
+            fixed=frozenset(fixed | {"idle_minutes"}),
+            facts=facts,
+            notice="\n".join(str(one) for one in app.warned),
+        )
+
+    def _change(self, name: str, value: object) -> None:
+        app = self._ground.app
+        changed: Settings = app.settings
+        if name == "text_size" and isinstance(value, int):
+            changed = replace(changed, text_percent=value)
+        elif name == "theme" and isinstance(value, str):
+            changed = replace(changed, theme="high-contrast" if value == CONTRAST else value)
+        elif name == "language" and isinstance(value, str):
+            changed = replace(changed, language=value)
+        elif name == "hide_key" and isinstance(value, str):
+            self._ground.window.set_hide_key(value)
+        if changed != app.settings:
+            app.change_settings(changed)
+            self.dressed.emit()
+
+
+def _account_state(person: Person, notice: str = "") -> AccountState:
+    details = PersonalDetails(person.first_name, person.last_name, person.job_role, person.organisation, person.phone)
+    return AccountState(person.email, details, person.kind, notice=notice)

@@ -1,0 +1,53 @@
+"""Colours, size of text and language of the whole program, as the person or the system wants them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+
+from desktop_portal.paths import resources
+from desktop_portal.ui.theme import DARK, LIGHT, Theme, Tokens, apply_theme, high_contrast
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_portal.app import App
+
+
+class Dressing(QObject):
+    """Wears what Settings say; "system" follows the system as it changes."""
+
+    def __init__(self, application: QApplication, app: App) -> None:
+        super().__init__(application)
+        self._application, self._app = application, app
+        self._system: QPalette = application.palette()
+        self._translator: QTranslator | None = None
+        application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
+
+    def wear(self) -> None:
+        """Put on what the settings say."""
+        settings = self._app.settings
+        self._speak(settings.language)
+        apply_theme(self._application, Theme(self._tokens(settings.theme), settings.text_percent / 100))
+
+    def _follow(self) -> None:
+        if self._app.settings.theme == "system":
+            self.wear()
+
+    def _tokens(self, theme: str) -> Tokens:
+        if theme == "high-contrast":
+            return high_contrast(self._system)
+        dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if theme == "dark" or (theme == "system" and dark) else LIGHT
+
+    def _speak(self, language: str) -> None:
+        QLocale.setDefault(QLocale("cy_GB" if language == "cy" else "en_GB"))
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None
+        translator = QTranslator(self)
+        if language != "en" and translator.load(str(resources() / "translations" / f"portal_{language}.qm")):
+            self._application.installTranslator(translator)
+            self._translator = translator

@@ -1,0 +1,76 @@
+"""What every editor is: it shows values, and says when the person has changed them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from desktop_portal.forms.answers import Value
+    from desktop_portal.forms.tree import Question
+
+Values = tuple["Value", ...]
+
+
+class Editor(QWidget):
+    """One question's input. `edited` carries the new values; showing values never emits it.
+
+    A subclass fills `parts`: its input widgets with what each is called beyond the question ("Day", or ""), the first
+    being the one that takes the focus when a person jumps here.
+    """
+
+    edited = Signal(object)
+    stretches = True
+    labels_itself = False
+    is_low = False
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.parts: list[tuple[QWidget, str]] = []
+
+    def values(self) -> Values:
+        """Return what stands in the editor now, as answers; empty when nothing does."""
+        raise NotImplementedError
+
+    def show_values(self, values: Values) -> None:
+        """Put the values there without saying that they were edited."""
+        raise NotImplementedError
+
+    def describe(self, name: str, description: str) -> None:
+        """Tell a screen reader the question's name and, with it, hint and problem."""
+        for widget, part in self.parts:
+            widget.setAccessibleName(f"{part}, {name}" if part else name)
+            widget.setAccessibleDescription(description)
+
+    def mark_problem(self, *, problem: bool) -> None:
+        """Show the edges of the inputs as wrong, or not."""
+        for widget, _ in self.parts:
+            if widget.property("problem") != problem:
+                widget.setProperty("problem", problem)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+                widget.updateGeometry()
+
+    def focus_part(self) -> QWidget:
+        """Return the widget that takes the focus when a person jumps to this question."""
+        return self.parts[0][0]
+
+    def _say(self) -> None:
+        self.edited.emit(self.values())
+
+
+def set_quietly(widget: QWidget, text: str) -> None:
+    """Set the text of a line or text box unless it is there already, keeping signals and the cursor still."""
+    if widget.property("text") == text:
+        return
+    blocked = widget.blockSignals(True)
+    widget.setProperty("text", text)
+    widget.blockSignals(blocked)
+
+
+def px(widget: QWidget, size: float) -> int:
+    """Return a length of the design, in pixels at 100 %, at the size of text that the widget has."""
+    return round(size * widget.font().pixelSize() / 16) if widget.font().pixelSize() > 0 else round(size)

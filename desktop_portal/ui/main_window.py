@@ -1,0 +1,139 @@
+"""The one window: bars at the top, a page below, and the lock page over everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_portal.ui.fields import announce
+from desktop_portal.ui.focus import FocusRing
+from desktop_portal.ui.pages.page import Page
+from desktop_portal.ui.reading import order_tabs
+from desktop_portal.ui.top_bar import DangerBar, TopBar, TopBarState
+from desktop_portal.ui.widgets import fill
+
+HIDE_KEY = "Ctrl+Shift+H"
+SMALLEST_PAGE = 14
+"""Lines of text that a page keeps for itself; where the bars leave less, bars and page scroll together."""
+
+
+class MainWindow(QMainWindow):
+    """Holds pages by name. It decides nothing: `close_asked` and `hide_asked` say what the person wants."""
+
+    close_asked = Signal()
+    hide_asked = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._pages: dict[str, QWidget] = {}
+        self._may_close = False
+        self._program = ""
+        self.top_bar = TopBar()
+        self.danger_bar = DangerBar()
+        self._stack = QStackedWidget()
+        self._frame = QWidget()
+        fill(QVBoxLayout(self._frame), self.top_bar, self.danger_bar, self._stack, spacing=0)
+        self._outer = QScrollArea()
+        self._outer.setWidgetResizable(True)
+        self._outer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._outer.setWidget(self._frame)
+        self._cover = QStackedWidget()
+        self._cover.addWidget(self._outer)
+        self.setCentralWidget(self._cover)
+        self._hide_key = QShortcut(QKeySequence(HIDE_KEY), self, self.hide_asked.emit)
+        self.resize(1280, 860)
+        self.setMinimumSize(480, 360)
+        self._ring = FocusRing(self, app)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Keep a page under a name; one of the same name is replaced and deleted."""
+        self.remove_page(name)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        if isinstance(page, Page):
+            page.titled.connect(lambda _title: self.retitle())
+
+    def remove_page(self, name: str) -> None:
+        """Forget a page and delete it with all that it shows."""
+        page = self._pages.pop(name, None)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    def show_page(self, name: str, *, focus: bool = True) -> None:
+        """Show a page, with the danger bar if the page's `danger` says so, and say its title."""
+        page = self._pages[name]
+        self._stack.setCurrentWidget(page)
+        self.danger_bar.setVisible(bool(getattr(page, "danger", False)))
+        self.retitle()
+        order_tabs(self._frame)
+        if focus and isinstance(page, Page):
+            page.first_focus()
+        announce(self, self.windowTitle())
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown, also while the window is locked; "" before the first."""
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is shown), "")
+
+    def cover(self, page: QWidget) -> None:
+        """Show the lock page in place of everything else, bars included."""
+        self.uncover()
+        self._cover.addWidget(page)
+        self._cover.setCurrentWidget(page)
+        self.retitle()
+        if isinstance(page, Page):
+            page.first_focus()
+
+    def uncover(self) -> None:
+        """Take the lock page away and delete it; what was there before is there again."""
+        self._cover.setCurrentIndex(0)
+        while (page := self._cover.widget(1)) is not None:
+            self._cover.removeWidget(page)
+            page.deleteLater()
+        self.retitle()
+
+    def show_bar(self, state: TopBarState) -> None:
+        """Show whose portal it is, the connection, and who is signed in."""
+        self._program = self.tr("{} Children's Portal").format(state.council)
+        self.top_bar.show_state(state)
+        order_tabs(self._frame)
+        self.retitle()
+
+    def set_hide_key(self, key: str) -> None:
+        """Take another key for hiding the window at once, such as "Ctrl+Shift+H"; "" for none."""
+        self._hide_key.setKey(QKeySequence(key))
+
+    def close_now(self) -> None:
+        """Close without asking again."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Ask first: forms may be unsent."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep room for the page under the bars."""
+        super().resizeEvent(event)
+        self._stack.setMinimumHeight(self.fontMetrics().height() * SMALLEST_PAGE)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep that room when the text grows."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_stack"):
+            self._stack.setMinimumHeight(self.fontMetrics().height() * SMALLEST_PAGE)
+
+    def retitle(self) -> None:
+        """Take the window's title from what is shown."""
+        covered = self._cover.currentIndex() > 0
+        shown = self._cover.currentWidget() if covered else self._stack.currentWidget()
+        title = shown.title if isinstance(shown, Page) else (shown.windowTitle() if shown is not None else "")
+        self.setWindowTitle(" – ".join(part for part in (title, self._program) if part))  # noqa: RUF001 (a dash)

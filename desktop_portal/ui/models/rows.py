@@ -1,0 +1,120 @@
+"""Plain values as a table that sorts and searches at once, with 10,000 rows too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+KIND_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class HasId(Protocol):
+    """A row that can be found again after sorting."""
+
+    @property
+    def id(self) -> str:
+        """The same for as long as the row means the same thing."""
+        ...
+
+
+_TEXT_ROLES = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
+R = TypeVar("R", bound=HasId)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: its text, how it is drawn, what it is sorted by, and its width in letters.
+
+    `kind` gives "text", "strong", "link", or "pill-ok", "pill-warn", "pill-bad", "pill-info" for a row. Without `key`,
+    rows are sorted by the text.
+    """
+
+    header: str
+    text: Callable[[R], str]
+    letters: int = 12
+    kind: Callable[[R], str] = lambda _row: "text"
+    key: Callable[[R], Any] | None = None
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Rows, sorted by one column, of which only those are shown that contain every word searched for."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._all: list[R] = []
+        self._words: list[str] = []
+        self._searched: dict[str, str] = {}
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._shown: list[R] = []
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show other rows, sorted and searched as before."""
+        self._all = list(rows)
+        self._searched = {row.id: " ".join(column.text(row) for column in self.columns).casefold() for row in rows}
+        self._arrange()
+
+    def search(self, text: str) -> None:
+        """Show only the rows that contain every word of the text, in any column."""
+        self._words = text.casefold().split()
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 for the order in which the rows were given."""
+        self._sorted_by = (column, order) if 0 <= column < len(self.columns) else None
+        self._arrange()
+
+    def row_at(self, index: Index) -> R | None:
+        """Return the row that an index stands for."""
+        return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
+
+    def position(self, row_id: str) -> int:
+        """Return where a row is shown, or -1."""
+        return next((at for at, row in enumerate(self._shown) if row.id == row_id), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 (Qt's name)
+        """Return how many rows are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802
+        """Return how many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, or how it is drawn."""
+        row = self.row_at(index)
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if role in _TEXT_ROLES:
+            return column.text(row)
+        return column.kind(row) if role == KIND_ROLE else None
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's heading."""
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return self.columns[section].header if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _arrange(self) -> None:
+        """Sort and search in plain Python: 10,000 rows take some milliseconds, a proxy model half a second."""
+        found = [row for row in self._all if all(word in self._searched[row.id] for word in self._words)]
+        if self._sorted_by is not None:
+            column = self.columns[self._sorted_by[0]]
+            found.sort(
+                key=column.key or (lambda row: column.text(row).casefold()),
+                reverse=self._sorted_by[1] is Qt.SortOrder.DescendingOrder,
+            )
+        self.beginResetModel()
+        self._shown = found
+        self.endResetModel()

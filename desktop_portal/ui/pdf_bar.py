@@ -1,0 +1,81 @@
+"""The bar over a document: back, page and size, find, text, save, print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from desktop_portal.ui.flow import FlowLayout
+from desktop_portal.ui.widgets import Text, link, primary, restyle, secondary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_portal.ui.widgets import Button
+
+
+class PdfBar(QFrame):
+    """Says what the person wants; knows nothing of the document.
+
+    `zoom` is 1 larger, -1 smaller, 0 as wide as the window.
+    """
+
+    back = Signal()
+    zoom = Signal(int)
+    look = Signal()
+    text = Signal()
+    save = Signal()
+    on_paper = Signal()
+    preview = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._page = Text("", "body", wraps=False)
+        self._size = Text("", "body", wraps=False)
+        self._text = secondary(self.tr("Show as &text"), self.text.emit)
+        self._only_pages = [
+            self._button("\u2212", self.tr("Smaller (Ctrl and minus)"), lambda: self.zoom.emit(-1)),
+            self._size,
+            self._button("+", self.tr("Larger (Ctrl and plus)"), lambda: self.zoom.emit(1)),
+            secondary(self.tr("Fit &width"), lambda: self.zoom.emit(0)),
+        ]
+        layout = FlowLayout(self, gap=10, line_gap=8)
+        layout.setContentsMargins(24, 10, 24, 10)
+        for left in (link(self.tr("← Back"), self.back.emit), self._page, *self._only_pages):
+            layout.addWidget(left)
+        layout.push()
+        for right in (
+            secondary(self.tr("&Find"), self.look.emit),
+            self._text,
+            secondary(self.tr("Pre&view"), self.preview.emit),
+            secondary(self.tr("&Print"), self.on_paper.emit),
+            primary(self.tr("&Save as PDF"), self.save.emit),
+        ):
+            layout.addWidget(right)
+
+    def show_page(self, page: int, pages: int) -> None:
+        """Say which page is shown, from 1."""
+        self._page.setText(self.tr("Page {page} of {pages}").format(page=page, pages=pages))
+
+    def show_size(self, percent: int) -> None:
+        """Say how large the pages are shown; 100 is paper's size."""
+        self._size.setText(self.tr("{percent} %").format(percent=percent))
+
+    def show_mode(self, *, as_text: bool) -> None:
+        """Offer the other view, and what belongs to this one."""
+        self._text.setText(self.tr("Show &pages") if as_text else self.tr("Show as &text"))
+        for widget in (self._page, *self._only_pages):
+            widget.setVisible(not as_text)
+
+    def _button(self, sign: str, name: str, act: Callable[[], None]) -> Button:
+        button = secondary(sign, act)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        restyle(button, "small", value=True)
+        return button

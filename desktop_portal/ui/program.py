@@ -1,0 +1,338 @@
+"""The program with its face: the controllers joined, and the way from page to page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from desktop_portal import __version__
+from desktop_portal.core.submission import DeliveryState
+from desktop_portal.ui.controllers.entry import Entry
+from desktop_portal.ui.controllers.filling import FORM, Filling
+from desktop_portal.ui.controllers.ground import Ground
+from desktop_portal.ui.controllers.lists import Lists
+from desktop_portal.ui.controllers.locking import Locking
+from desktop_portal.ui.controllers.personal import Personal
+from desktop_portal.ui.controllers.printing_code import printer_of_codes
+from desktop_portal.ui.controllers.registering import RegisteringPages
+from desktop_portal.ui.controllers.sending import Sending
+from desktop_portal.ui.controllers.told import action_of
+from desktop_portal.ui.crash import CrashWindow, report_of
+from desktop_portal.ui.dialogs import ClosingDialog
+from desktop_portal.ui.dressing import Dressing
+from desktop_portal.ui.lane import Lane
+from desktop_portal.ui.main_window import MainWindow
+from desktop_portal.ui.top_bar import TopBarState
+from desktop_portal.ui.tray import Tray
+from desktop_portal.vault.wraps import WrapKind
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_portal.app import App
+    from desktop_portal.core.form_entry import FormEntry
+    from desktop_portal.services.session import Session
+
+translate = QCoreApplication.translate
+LONGEST_END = 5.0
+
+
+class Program(QObject):
+    """Owns the window. `start` shows it; `end` closes everything, says `ended`, and is safe to call twice."""
+
+    ended = Signal()
+
+    def __init__(self, application: QApplication, app: App) -> None:
+        super().__init__(application)
+        self._application, self._app = application, app
+        self._dressing = Dressing(application, app)
+        self._dressing.wear()
+        self.window = MainWindow(application)
+        self.lane = Lane(self)
+        self._tray = Tray(self)
+        self._pending: FormEntry | None = None
+        self._return_to = ""
+        self._ended = False
+        ground = Ground(app, self.window, self.lane, self.show_bug)
+        self._entry = Entry(ground, printer_of_codes(self.window))
+        self._registering = RegisteringPages(ground)
+        self.sending = Sending(ground)
+        self.filling = Filling(ground)
+        self._lists = Lists(ground)
+        self._personal = Personal(ground)
+        self.locking = Locking(ground, application)
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(60 * 60 * 1000)
+        self._hourly.timeout.connect(self._look_after)
+        self._connect()
+
+    @property
+    def app(self) -> App:
+        """The program without its face."""
+        return self._app
+
+    @property
+    def session(self) -> Session | None:
+        """Whoever is at work."""
+        return self._app.session
+
+    def start(self) -> None:
+        """Show the first page; what the person sees needs neither network nor account."""
+        self.window.set_hide_key(self._app.policy.hide_key)
+        self._show_bars()
+        self.go_home()
+        self.window.show()
+        self._hourly.start()
+        self.sending.follow(None)
+        kept = self._app.settings.kept_signed_in
+        if kept and self._app.policy.keep_signed_in and not self._app.policy.shared_computer:
+            self._entry.welcome_back(kept)
+
+    def end(self) -> None:
+        """Save, stop sending, close the store and the window."""
+        if self._ended:
+            return
+        self._ended = True
+        self.filling.save()
+        self.filling.drop()
+        self.sending.stop()
+        self._app.conduct.stop.set()
+        self.lane.close(LONGEST_END)
+        self.locking.stop()
+        self._hourly.stop()
+        self._tray.close()
+        self._app.close()
+        self.window.close_now()
+        self.ended.emit()
+
+    def go_home(self) -> None:
+        """Show the first page as things stand."""
+        notice = "\n".join(str(one) for one in self._app.warned)
+        if self._app.session is None:
+            hint = translate("Program", "Sign in to see the forms that you have saved.")
+            notice = f"{notice}\n{hint}".strip()
+        self._lists.show_home(self._app.session, notice)
+
+    def show_bug(self, bug: BaseException) -> None:
+        """Show the crash window for what nobody expected; the log gets its kind and place, never its words."""
+        report = report_of(__version__, type(bug), bug.__traceback__)
+        self._app.log.error("bug", exception_type=report.kind, where=report.places.strip().rsplit("\n", 1)[-1].strip())
+        CrashWindow(report, self.window).open()
+
+    def _connect(self) -> None:
+        window, lists, entry = self.window, self._lists, self._entry
+        window.top_bar.home.connect(self._leave_for_home)
+        window.top_bar.chosen.connect(self._chosen)
+        window.close_asked.connect(self._close_asked)
+        lists.began.connect(self._begin)
+        lists.opened.connect(self._open_draft)
+        lists.acted.connect(self._act)
+        lists.wants_pdf.connect(self._show_submission)
+        lists.home.connect(self.go_home)
+        entry.entered.connect(self._enter)
+        entry.register.connect(self._registering.begin)
+        entry.forgotten.connect(lambda: lists.show_forgotten(entry.ask))
+        self._registering.registered.connect(entry.let_in)
+        self._registering.left.connect(entry.ask)
+        self.filling.left.connect(self.go_home)
+        self.filling.submitted.connect(lambda _submission: self.sending.run(hurry=True))
+        self.filling.sign_in.connect(self._sign_in_for)
+        self.sending.changed.connect(self._show_bars)
+        self.sending.received.connect(self.filling.tell_received)
+        self.locking.about_to_lock.connect(self._before_lock)
+        self.locking.unlocked.connect(self._unlocked)
+        self.locking.sign_out.connect(self._sign_out)
+        self._personal.dressed.connect(self._dress)
+        self._personal.sign_out.connect(self._sign_out)
+        self._personal.new_code.connect(self._new_code)
+        self._personal.change_password.connect(lambda: lists.show_forgotten(self._password_changed))
+        self._tray.opened.connect(window.showNormal)
+        self._tray.quit_asked.connect(self.end)
+
+    def _chosen(self, what: str) -> None:
+        session = self._app.session
+        if what == "settings":
+            self._leave_form()
+            self._personal.show_settings()
+        elif session is None or (what == "account" and session.person is None):
+            self._entry.ask()
+        elif what == "lock":
+            self.locking.lock()
+        elif what == "sign-out":
+            self._sign_out()
+        elif self._leave_form():
+            {
+                "recover": self._lists.show_recover,
+                "submitted": self._lists.show_submitted,
+                "account": self._personal.show_account,
+            }[what](session)
+
+    def _enter(self, session: Session) -> None:
+        self._app.enter(session)
+        self.locking.watch(session)
+        self.sending.follow(session)
+        self._look_after()
+        self._show_bars()
+        pending, self._pending = self._pending, None
+        draft_id, self._return_to = self._return_to, ""
+        if pending is not None:
+            self.filling.begin(session, pending)
+        elif draft_id:
+            self.filling.recover(session, draft_id)
+        else:
+            self.go_home()
+
+    def _look_after(self) -> None:
+        open_forms = frozenset({self.filling.draft_id}) - {""}
+        self._app.tidy(being_edited=open_forms)
+        self.lane.run(self._app.look_after, lambda _none: None, self._not_looked_after)
+
+    def _not_looked_after(self, trouble: Exception) -> None:
+        self._app.log.error("no copy made", exception_type=type(trouble).__name__)
+
+    def _begin(self, entry: FormEntry) -> None:
+        if self._app.session is None:
+            self._pending = entry
+            self._entry.ask(translate("Program", "Sign in or register, then go on with “{}”.").format(entry.title))
+        else:
+            self.filling.begin(self._app.session, entry)
+
+    def _sign_in_for(self, draft_id: str) -> None:
+        """Let a guest who wants to submit sign in, and come back to the very form (J09)."""
+        self._return_to = draft_id
+        self.filling.drop()
+        self._entry.ask(translate("Program", "Sign in or register to send your form. It is saved on this computer."))
+
+    def _open_draft(self, draft_id: str) -> None:
+        if self._app.session is not None:
+            self.filling.recover(self._app.session, draft_id)
+
+    def _act(self, submission_id: str) -> None:
+        """Do what a form that is not received waits for."""
+        session = self._app.session
+        forms = session.store.submissions.list() if session else []
+        form = next((one for one in forms if one.id == submission_id), None)
+        if session is None or form is None:
+            return
+        action = action_of(form)
+        if action == "sign-in":
+            self._sign_in_again()
+        elif action == "open" and form.delivery.state is not DeliveryState.RECEIVED:
+            draft = session.store.outbox.reopen(form.id, form.version)
+            self.filling.recover(session, draft.id)
+        else:
+            self.sending.run(hurry=True)
+
+    def _sign_in_again(self) -> None:
+        """Let the person sign in anew when the council has ended the session; the store is closed until then."""
+        if self._leave_form():
+            self._close_session()
+            self._entry.ask(translate("Program", "Sign in again to send what waits. Nothing is lost."))
+
+    def _show_submission(self, submission_id: str) -> None:
+        session = self._app.session
+        if session is not None:
+            versions = [one.version for one in session.store.submissions.list() if one.id == submission_id]
+            self.filling.show_submission(session, submission_id, max(versions, default=1))
+
+    def _leave_form(self) -> bool:
+        """Save and close an open form; False when it cannot be saved, which it tells itself."""
+        if not self.filling.save():
+            self.window.show_page(FORM)
+            return False
+        self.filling.drop()
+        return True
+
+    def _leave_for_home(self) -> None:
+        if self._leave_form():
+            self.go_home()
+
+    def _before_lock(self) -> None:
+        self._return_to = self.filling.draft_id
+        if self.filling.save():
+            self.filling.drop()
+        self._lists.forget()
+
+    def _unlocked(self, session: Session) -> None:
+        draft_id, self._return_to = self._return_to, ""
+        self._app.session = session
+        self.sending.follow(session)
+        if draft_id and session.store.drafts.load(draft_id) is not None:
+            self.filling.recover(session, draft_id)
+        else:
+            self.go_home()
+
+    def _sign_out(self) -> None:
+        if not self._leave_form():
+            return
+        self._forget_keyring()
+        self._close_session()
+        self.go_home()
+
+    def _close_session(self) -> None:
+        self.locking.watch(None)
+        self.sending.follow(None)
+        self._lists.forget()
+        self._app.leave()
+        self._show_bars()
+
+    def _forget_keyring(self) -> None:
+        """Let the keyring open the account no more: who signs out means it."""
+        session = self._app.session
+        if session is not None and session.person is not None and session.vault.has(WrapKind.KEYRING):
+            self.lane.run(session.vault.forget_keyring, lambda _none: None, self.show_bug)
+            self._app.change_settings(replace(self._app.settings, kept_signed_in=""))
+
+    def _password_changed(self, notice: str) -> None:
+        """Sign in anew when the password is another one now; else back to the account."""
+        if notice:
+            self._sign_out()
+            self._entry.ask(notice)
+        elif self._app.session is not None:
+            self._personal.show_account(self._app.session)
+
+    def _new_code(self) -> None:
+        session = self._app.session
+        if session is not None and session.person is not None:
+            self._entry.make_new_code(session)
+
+    def _dress(self) -> None:
+        self._dressing.wear()
+        self._show_bars()
+        self._personal.show_settings()
+
+    def _show_bars(self) -> None:
+        council, session = self._app.council(), self._app.session
+        person = session.person if session else None
+        waiting = self.sending.waiting
+        self.window.show_bar(TopBarState(council.name, self.sending.connection, waiting, person.name if person else ""))
+        hours = (
+            translate("Program", "day and night")
+            if council.telephone == council.night_telephone
+            else translate("Program", "at this hour")
+        )
+        self.window.danger_bar.show_phone(council.number_at(self._app.clock()), hours)
+        self._tray.show_unsent(waiting)
+        self._lists.refresh(session)
+
+    def _close_asked(self) -> None:
+        if not self.filling.save():
+            return
+        unsent = self.sending.waiting
+        if not unsent:
+            self.end()
+            return
+        dialog = ClosingDialog(self.window, unsent)
+        dialog.keep_sending.connect(self._go_to_background)
+        dialog.close_anyway.connect(self.end)
+        dialog.open()
+
+    def _go_to_background(self) -> None:
+        """Hide where the system has a tray to come back from, else make the window small."""
+        self.locking.lock()
+        if self._tray.present:
+            self.window.hide()
+        else:
+            self.window.showMinimized()

@@ -1,0 +1,56 @@
+"""Tab goes through a window in the order in which it is read, also where parts of it were made later."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def order_tabs(root: QWidget) -> None:
+    """Set the order of Tab for all in `root` to the order of its layouts."""
+    before: QWidget | None = None
+    for widget in _in_order(root):
+        if before is not None:
+            QWidget.setTabOrder(before, widget)
+        before = widget
+
+
+@contextmanager
+def kept_focus(root: QWidget) -> Iterator[None]:
+    """Give the keyboard back to what has the same name, when what had it is made anew inside."""
+    focused = QApplication.focusWidget()
+    name = focused.accessibleName() if focused is not None and root.isAncestorOf(focused) else ""
+    yield
+    if not name:
+        return
+    same = next((one for one in _in_order(root) if one.accessibleName() == name), None)
+    if same is not None:
+        same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _in_order(root: QWidget) -> Iterator[QWidget]:
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
+        yield root
+    if isinstance(root, QScrollArea):
+        inside = root.widget()
+        if inside is not None:
+            yield from _in_order(inside)
+    elif (layout := root.layout()) is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from _in_order(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _in_layout(inner)

@@ -1,0 +1,48 @@
+"""Starts Qt and the program in it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_portal.app import build_app
+from desktop_portal.ui.program import Program
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from desktop_portal.app import World
+    from desktop_portal.paths import Paths
+
+
+def make_application() -> QApplication:
+    """Make Qt's application object; once a process."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Children's Portal")
+    application.setDesktopFileName("childrens-portal")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def make_program(application: QApplication, paths: Paths, *, server: str = "", world: World | None = None) -> Program:
+    """Join the app and its face; nothing is shown before `start`."""
+    return Program(application, build_app(paths, server=server, world=world))
+
+
+def open_program(paths: Paths, *, server: str = "") -> int:
+    """Run until the person closes the program; return the exit status."""
+    application = make_application()
+    program = make_program(application, paths, server=server)
+
+    def bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            program.end()
+        else:
+            program.show_bug(error.with_traceback(trace))
+
+    sys.excepthook = bug
+    program.ended.connect(application.quit)
+    program.start()
+    return application.exec()

@@ -1,0 +1,221 @@
+"""A table as in the pictures: quiet lines, links and pills in cells, sorted by its headings, instant at any length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_portal.ui.focus import draw_ring
+from desktop_portal.ui.models.rows import KIND_ROLE, Column, R, RowsModel
+from desktop_portal.ui.widgets import Text, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+MARGIN = 12
+FEW = 8
+TWO_LINES = 1.8
+_TEXT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+_NO_LIMIT = 16_777_215
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell by its kind, in the colours that the style sheet gives to labels of that kind."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        kinds = ("body", "strong", "pill-ok", "pill-warn", "pill-bad", "pill-info")
+        self._models = {kind: Text("", kind, wraps=False) for kind in kinds}
+        for label in self._models.values():
+            label.setParent(view)
+            label.hide()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the ground, the text, the line below, and the focus."""
+        rect: QRect = option.rect
+        text, kind = str(index.data() or ""), str(index.data(KIND_ROLE))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_Active:
+            painter.fillRect(rect, option.palette.color(QPalette.ColorRole.Highlight))
+        inner = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        if kind.startswith("pill") and text:
+            self._pill(painter, inner, text, self._models[kind])
+        else:
+            self._text(painter, inner, text, kind)
+        painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Mid), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_ring(painter, QRectF(rect).adjusted(1, 1, -1, -1), option.palette)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """As wide as the text, with margins."""
+        wide = QFontMetrics(option.font).horizontalAdvance(str(index.data() or ""))
+        return QSize(wide + 2 * MARGIN, QFontMetrics(option.font).height() * 2)
+
+    def _text(self, painter: QPainter, rect: QRect, text: str, kind: str) -> None:
+        label = self._models["strong" if kind == "strong" else "body"]
+        label.ensurePolished()
+        font = QFont(label.font())
+        font.setUnderline(kind == "link")
+        role = QPalette.ColorRole.Link if kind == "link" else QPalette.ColorRole.WindowText
+        painter.setFont(font)
+        painter.setPen(label.palette().color(role))
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(text) > rect.width():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(rect.width() * TWO_LINES))
+        painter.setClipRect(rect)
+        painter.drawText(rect, _TEXT, text)
+        painter.setClipping(False)
+
+    def _pill(self, painter: QPainter, rect: QRect, text: str, label: Text) -> None:
+        label.ensurePolished()
+        metrics = QFontMetrics(label.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
+        height = metrics.height() + 8
+        ground = QRectF(rect.left(), rect.center().y() - height / 2 + 1, metrics.horizontalAdvance(shown) + 22, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(label.palette().color(QPalette.ColorRole.Window))
+        painter.drawRoundedRect(ground, height / 2, height / 2)
+        painter.setFont(label.font())
+        painter.setPen(label.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+class Table(QTableView, Generic[R]):
+    """Rows of plain values. `opened` tells a row's id and the column of the link that was clicked or entered."""
+
+    opened = Signal(str, int)
+
+    def __init__(self, name: str, columns: Sequence[Column[R]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: RowsModel[R] = RowsModel(columns, self)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self))
+        self.setProperty("ownFocus", True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.sortIndicatorChanged.connect(self.rows.sort)
+        self.rows.modelReset.connect(self._fit)
+        self._fit()
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show other rows; the one that the keyboard was on keeps it."""
+        current = self.rows.row_at(self.currentIndex())
+        column = self.currentIndex().column()
+        self.rows.show_rows(rows)
+        if current is not None and (at := self.rows.position(current.id)) >= 0:
+            self.setCurrentIndex(self.rows.index(at, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follow the link under the keyboard with Enter or Space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._follow(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Follow the link that was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._follow(self.indexAt(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show a hand over links."""
+        super().mouseMoveEvent(event)
+        over = self.indexAt(event.position().toPoint())
+        link = over.isValid() and over.data(KIND_ROLE) == "link" and bool(over.data())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Begin at the first link when the keyboard comes for the first time."""
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            kinds = [str(self.rows.index(0, at).data(KIND_ROLE)) for at in range(self.rows.columnCount())]
+            self.setCurrentIndex(self.rows.index(0, kinds.index("link") if "link" in kinds else 0))
+        super().focusInEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Grow and shrink with the text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _follow(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = self.rows.row_at(index)
+        if row is not None and index.data(KIND_ROLE) == "link" and index.data():
+            self.opened.emit(row.id, index.column())
+
+    def _fit(self) -> None:
+        """Be exactly as high as a few rows; many get a scroll bar of their own."""
+        row = round(self.fontMetrics().height() * 2.3)
+        self.verticalHeader().setDefaultSectionSize(row)
+        count = self.rows.rowCount()
+        bar = self.horizontalScrollBar().sizeHint().height() if self._needed() > self.viewport().width() else 0
+        height = self.horizontalHeader().sizeHint().height() + row * min(count, FEW) + bar + 2
+        self.setMinimumHeight(height)
+        self.setMaximumHeight(height if count <= FEW else _NO_LIMIT)
+        self._share()
+
+    def _widths(self) -> list[int]:
+        letter = self.fontMetrics().averageCharWidth()
+        return [column.letters * letter + 2 * MARGIN for column in self.rows.columns]
+
+    def _needed(self) -> int:
+        return sum(self._widths())
+
+    def _share(self) -> None:
+        widths = self._widths()
+        spare = max(self.viewport().width() - sum(widths), 0)
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width + spare * width // sum(widths))
+
+
+def point_in(table: Table[Any], row: int, column: int) -> QPoint:
+    """Return the middle of a cell, in the coordinates of the table's viewport."""
+    return table.visualRect(table.rows.index(row, column)).center()
+
+
+def table_stack(table: Table[Any], below: QWidget, above: QWidget | None = None) -> QWidget:
+    """Put a table between two widgets; many rows take all the height there is, few leave it empty below."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    fill(layout, *([above] if above is not None else []), table, below, spacing=8)
+    layout.setStretchFactor(table, 1)
+    layout.addStretch(0)
+    return box

@@ -1,0 +1,151 @@
+"""The bars at the top: whose portal it is, whether everything is sent, who is signed in; and what to do in danger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from desktop_portal.ui.fields import announce
+from desktop_portal.ui.flow import FlowLayout
+from desktop_portal.ui.icons import Icon
+from desktop_portal.ui.reading import kept_focus
+from desktop_portal.ui.widgets import Button, Flowing, clear, fill, link, literal
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class TopBarState:
+    """What the bar tells.
+
+    `connection` is a SyncReport's word ("connected", "offline", "sign-in-page", "not-trusted", "needs-sign-in") or
+    "sending"; `waiting` how many forms the council has not received; `person` who is
+    signed in, or "".
+    """
+
+    council: str
+    connection: str = "offline"
+    waiting: int = 0
+    person: str = ""
+
+
+class TopBar(QFrame):
+    """The bar of every page. `chosen` is "recover", "submitted", "account", "settings", "lock" or "sign-out"."""
+
+    home = Signal()
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self._state: TopBarState | None = None
+        self._menu = QMenu(self)
+        self._layout = FlowLayout(self, gap=16, line_gap=4)
+        self._layout.setContentsMargins(24, 12, 24, 12)
+        self.setSizePolicy(_as_high_as_needed())
+
+    def show_state(self, state: TopBarState) -> None:
+        """Show what changed, and say it when it is about what was sent."""
+        before, self._state = self._state, state
+        if state == before:
+            return
+        with kept_focus(self):
+            self._fill(state)
+        words, _kind, _icon = connection_told(state.connection, state.waiting)
+        if before is not None and (before.connection, before.waiting) != (state.connection, state.waiting):
+            announce(self, words)
+
+    def _fill(self, state: TopBarState) -> None:
+        clear(self._layout)
+        logo = QFrame()
+        logo.setProperty("kind", "logo")
+        name = Flowing(translate("TopBar", "{} · Children's Portal").format(state.council), "brand")
+        left: tuple[QWidget, ...] = (logo, name, link(translate("TopBar", "Home"), self.home.emit))
+        for widget in left:
+            self._layout.addWidget(widget)
+        self._layout.push()
+        words, kind, icon = connection_told(state.connection, state.waiting)
+        self._layout.addWidget(_state_pill(words, kind, icon))
+        for widget in self._person(state.person):
+            self._layout.addWidget(widget)
+
+    def _person(self, person: str) -> list[QWidget]:
+        if not person:
+            return [
+                link(translate("TopBar", "My account"), lambda: self.chosen.emit("account")),
+                link(translate("TopBar", "Settings"), lambda: self.chosen.emit("settings")),
+            ]
+        self._menu.clear()
+        for key, words in _entries():
+            if key == "settings":
+                self._menu.addSeparator()
+            self._menu.addAction(words).triggered.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+        button = Button(literal(person), "menu")
+        button.setMenu(self._menu)
+        button.setAccessibleName(translate("TopBar", "Menu of {}").format(person))
+        return [button]
+
+
+class DangerBar(QFrame):
+    """What to do when a child is in immediate danger; the telephone number is the council's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "danger-bar")
+        self._layout = FlowLayout(self, gap=6, line_gap=0)
+        self._layout.setContentsMargins(24, 8, 24, 8)
+        self.setSizePolicy(_as_high_as_needed())
+
+    def show_phone(self, phone: str, hours: str) -> None:
+        """Show the number, and in brackets when it is answered ("day and night")."""
+        clear(self._layout)
+        call = translate("DangerBar", "Call 999. Then call the council on {} ({}).").format(phone, hours)
+        self._layout.addWidget(Flowing(translate("DangerBar", "Is a child in immediate danger?"), "danger-strong"))
+        self._layout.addWidget(Flowing(call, "danger"))
+
+
+def connection_told(connection: str, waiting: int) -> tuple[str, str, str]:
+    """Return the connection in words, the kind of pill (ok, warn, bad) and its icon."""
+    if waiting == 0:
+        sent = translate("TopBar", "everything sent")
+    elif waiting == 1:
+        sent = translate("TopBar", "1 form waiting to be sent")
+    else:
+        sent = translate("TopBar", "{} forms waiting to be sent").format(waiting)
+    words, kind, icon = {
+        "connected": (translate("TopBar", "Connected"), "ok" if waiting == 0 else "warn", "wifi"),
+        "sending": (translate("TopBar", "Sending"), "warn", "upload"),
+        "sign-in-page": (translate("TopBar", "This network wants you to sign in"), "warn", "wifi-off"),
+        "not-trusted": (translate("TopBar", "The server cannot be trusted"), "bad", "triangle-alert"),
+        "needs-sign-in": (translate("TopBar", "Sign in to send"), "warn", "user"),
+    }.get(connection, (translate("TopBar", "Offline"), "warn", "wifi-off"))
+    return f"{words} · {sent}", kind, icon
+
+
+def _entries() -> tuple[tuple[str, str], ...]:
+    return (
+        ("recover", translate("TopBar", "&Recover a form")),
+        ("submitted", translate("TopBar", "S&ubmitted forms")),
+        ("account", translate("TopBar", "My &account")),
+        ("settings", translate("TopBar", "&Settings")),
+        ("lock", translate("TopBar", "&Lock")),
+        ("sign-out", translate("TopBar", "Sign &out")),
+    )
+
+
+def _state_pill(words: str, kind: str, icon: str) -> QFrame:
+    box = QFrame()
+    box.setProperty("kind", f"state-{kind}")
+    box.setSizePolicy(_as_high_as_needed())
+    fill(
+        QHBoxLayout(box), Icon(icon, f"told-{kind}"), Flowing(words, f"told-{kind}"), margins=(12, 5, 12, 5), spacing=6
+    )
+    return box
+
+
+def _as_high_as_needed() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy

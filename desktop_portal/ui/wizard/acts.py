@@ -1,0 +1,49 @@
+"""What the wizard's views may ask for, handed in: they neither ask nor decide themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_portal.core.council import Level
+    from desktop_portal.core.submission import Submission
+    from desktop_portal.core.wizard import RowChange
+    from desktop_portal.forms.answers import Attachment, Path, Value
+    from desktop_portal.forms.tree import Form
+    from desktop_portal.ui.editors.attachment import NewFile
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The ways out of the wizard.
+
+    `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `open_pdf` shows the form as a
+    PDF (of the draft, or of the submission once there is one); `leave` goes back to all forms; `submitted` is told
+    what now waits in the outbox, so that sending can begin at once. `may_submit` says whether somebody is signed in,
+    and asks them to sign in when not (J09).
+    """
+
+    attach: Callable[[str, NewFile], Attachment]
+    open_pdf: Callable[[Submission | None], None]
+    leave: Callable[[], None]
+    submitted: Callable[[Submission], None]
+    may_submit: Callable[[], bool] = lambda: True
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a person does inside a section: give an answer, change the rows of a group, attach, take back.
+
+    `levels` are the council's words for the levels of need.
+    """
+
+    form: Form
+    edit: Callable[[Path, tuple[Value, ...]], None]
+    change_rows: Callable[[RowChange, Path, int, int], None]
+    attach: Callable[[NewFile], Attachment]
+    undo: Callable[[], None]
+    go_to: Callable[[str, Path | None], None]
+    levels: tuple[Level, ...] = ()

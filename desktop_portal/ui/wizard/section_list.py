@@ -1,0 +1,262 @@
+"""The numbered list of sections at the left: where one is, how each section stands, and the way to any of them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_portal.core.wizard import State
+from desktop_portal.ui.icons import pixmap
+from desktop_portal.ui.widgets import Text, link
+from desktop_portal.ui.wizard.wording import STATES, clock_words, page_title, state_words, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+
+    from desktop_portal.core.page_state import PageRow, PageState
+
+WIDTH = 304
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+ICONS = MappingProxyType({State.COMPLETED: "check", State.PROBLEM: "circle-alert"})
+
+
+class SectionRow(QAbstractButton):
+    """One section: number, title, state in words, and its icon. The current one is tinted, with a bar at its left."""
+
+    def __init__(self, row: PageRow, colours: Colours, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row = row
+        self._colours = colours
+        self._placed_for: tuple[int, int, PageRow] | None = None
+        self._placed = (QRect(), QRect())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_row(row)
+
+    @property
+    def page(self) -> str:
+        """The page that this row opens."""
+        return self._row.page
+
+    def show_row(self, row: PageRow) -> None:
+        """Show another state, where it differs; names it for screen readers."""
+        if row == self._row and self.accessibleName():
+            return
+        self._row = row
+        parts = [f"{row.number} {page_title(row.page, row.title)}", tr(STATES[row.state]), row.count]
+        if row.current:
+            parts.append(tr("this page"))
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row.current else Qt.FocusPolicy.ClickFocus)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """As high as the title needs."""
+        return QSize(WIDTH, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the title's lines, and one for the state."""
+        title, words = self._places(width)
+        return max(words.bottom(), title.bottom()) + 9
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Up and down walk through the list, Enter opens like Space."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            around = self.parentWidget()
+            rows = around.findChildren(SectionRow) if around is not None else [self]
+            at = rows.index(self) + (1 if event.key() == Qt.Key.Key_Down else -1)
+            rows[at % len(rows)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width breaks the title elsewhere."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the row."""
+        painter = QPainter(self)
+        palette = self.palette()
+        brand = palette.color(QPalette.ColorRole.Link)
+        if self._row.current or self.underMouse():
+            painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.AlternateBase))
+        if self._row.current:
+            painter.fillRect(0, 0, 4, self.height(), brand)
+        title, words = self._places(self.width())
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        painter.setFont(self._font())
+        painter.drawText(QRect(24, title.top(), self._em() * 3, title.height()), WRAP, str(self._row.number))
+        painter.drawText(title, WRAP, page_title(self._row.page, self._row.title))
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setFont(self._small())
+        painter.drawText(words, WRAP, state_words(self._row))
+        self._draw_icon(painter, title.top() + 3)
+
+    def _draw_icon(self, painter: QPainter, top: int) -> None:
+        size = round(QFontMetrics(self.font()).height() * 0.75)
+        left = self.width() - 20 - size
+        colour = self._colours.of(self._row.state)
+        if self._row.state is State.IN_PROGRESS:
+            circle = QRectF(left + 2, top + 2, size - 4, size - 4)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour, 1.2))
+            painter.drawEllipse(circle)
+            painter.setBrush(colour)
+            painter.drawPie(circle, 90 * 16, 180 * 16)
+            return
+        name = ICONS.get(self._row.state)
+        if name:
+            painter.drawPixmap(left, top, pixmap(name, colour, size, self.devicePixelRatioF()))
+
+    def _places(self, width: int) -> tuple[QRect, QRect]:
+        key = (width, self.font().pixelSize(), self._row)
+        if key != self._placed_for:
+            self._placed_for, self._placed = key, self._place(width)
+        return self._placed
+
+    def _place(self, width: int) -> tuple[QRect, QRect]:
+        left = 24 + round(self._em() * 3.6)
+        room = max(width - left - 20 - QFontMetrics(self.font()).height() - 8, 40)
+        title = QFontMetrics(self._font()).boundingRect(
+            QRect(left, 9, room, 10_000), WRAP, page_title(self._row.page, self._row.title)
+        )
+        title.setWidth(room)
+        text = state_words(self._row)
+        words = QRect(left, title.bottom() + 1, room, 0)
+        if text:
+            words = QFontMetrics(self._small()).boundingRect(QRect(left, title.bottom() + 1, room, 10_000), WRAP, text)
+            words.setWidth(room)
+        return title, words
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self._row.current else QFont.Weight.Normal)
+        return font
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(font.pixelSize() * 14 / 16))
+        return font
+
+    def _em(self) -> int:
+        return self.fontMetrics().horizontalAdvance("0")
+
+
+class Colours(QWidget):
+    """The colours of the states, as the style sheet has them for labels of the same kinds."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bad, self._ok = Text("", "error"), Text("", "pill-ok")
+        for label in (self._bad, self._ok):
+            label.setParent(self)
+        self.hide()
+
+    def of(self, state: State) -> QColor:
+        """Return the colour of a state's icon."""
+        if state is State.IN_PROGRESS:
+            return self.palette().color(QPalette.ColorRole.Link)
+        label = self._bad if state is State.PROBLEM else self._ok
+        label.ensurePolished()
+        return label.palette().color(QPalette.ColorRole.WindowText)
+
+
+class SectionList(QFrame):
+    """The whole left side. `opened` carries the page that a person chose; `left` that they go back to all forms."""
+
+    opened = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "side")
+        self.setAccessibleName(tr("Sections of this form"))
+        self._shown: tuple[PageRow, ...] = ()
+        self._colours = Colours(self)
+        self._rows: dict[str, SectionRow] = {}
+        self._title = Text("", "strong")
+        self._child = Text("", "small")
+        head = self._head()
+        inside = QWidget()
+        inside.setProperty("kind", "content")
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 0, 12)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll, self._inside = scroll, inside
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(scroll, 1)
+
+    def show_state(self, state: PageState) -> None:
+        """Show the sections and how they stand; only rows that differ are touched."""
+        self._set(self._title, state.form_title)
+        saved = state.kept.saved_at
+        about = [part for part in (state.child.initials, state.child.born) if part]
+        when = tr("saved {time}").replace("{time}", clock_words(saved)) if saved else tr("not saved yet")
+        self._set(self._child, " · ".join(part for part in (", ".join(about), when) if part))
+        if state.sections == self._shown:
+            return
+        self._shown = state.sections
+        for page in [page for page in self._rows if page not in {row.page for row in state.sections}]:
+            gone = self._rows.pop(page)
+            gone.hide()
+            gone.deleteLater()
+        for place, row in enumerate(state.sections):
+            known = self._rows.get(row.page)
+            if known is None:
+                self._add(place, row)
+            else:
+                known.show_row(row)
+        current = next((one for page, one in self._rows.items() if page == state.page), None)
+        if current is not None:
+            self._scroll.ensureWidgetVisible(current)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the section that is open."""
+        for row in self._rows.values():
+            if row.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self) -> QVBoxLayout:
+        back = link(tr("← Back to all forms"), self.left.emit)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 14, 20, 14)
+        head.setSpacing(4)
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._child)
+        return head
+
+    def _add(self, place: int, row: PageRow) -> None:
+        button = SectionRow(row, self._colours, self._inside)
+        button.clicked.connect(lambda: self.opened.emit(button.page))
+        self._list.insertWidget(place, button)
+        self._rows[row.page] = button
+
+    @staticmethod
+    def _set(label: Text, text: str) -> None:
+        if label.text() != text:
+            label.setText(text)

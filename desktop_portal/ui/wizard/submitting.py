@@ -1,0 +1,104 @@
+"""The last question before a form goes, and the page that says what happened to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop_portal.ui.fields import announce
+from desktop_portal.ui.widgets import Text, body, card, clear, heading, primary, row, secondary, title
+from desktop_portal.ui.wizard.wording import clock_words, tr
+
+if TYPE_CHECKING:
+    from desktop_portal.core.council import Council
+    from desktop_portal.core.submission import Receipt, Submission
+
+
+class ConfirmSubmit(QDialog):
+    """Asks once more: after Submit a form cannot be changed unless the council asks for more. Esc goes back."""
+
+    def __init__(self, council: Council, form_title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Submit this form?"))
+        self.setModal(True)
+        self.submit = primary(tr("Submit"), self.accept)
+        back = secondary(tr("Go back"), self.reject)
+        words = tr("“{form}” goes to {council}. After this you cannot change it, unless the council asks you for more.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(16)
+        column.addWidget(heading(tr("Submit this form?")))
+        column.addWidget(body(words.replace("{form}", form_title).replace("{council}", council.name)))
+        column.addWidget(row(self.submit, back))
+        self.setMinimumWidth(460)
+        self.setAccessibleName(tr("Submit this form?"))
+        self.submit.setFocus()
+
+
+class Confirmation(QWidget):
+    """What has become of a form: waiting on this computer, or received with its reference. Never one for the other."""
+
+    home = Signal()
+    pdf = Signal()
+
+    def __init__(self, submission: Submission, council: Council) -> None:
+        super().__init__()
+        self.page = "confirmation"
+        self.submission = submission
+        self._council = council
+        self.received = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self.title = title("")
+        self._show_waiting()
+
+    def show_received(self, receipt: Receipt) -> None:
+        """Show the council's reference; only a receipt for this submission and version is believed."""
+        if (receipt.submission_id, receipt.version) != (self.submission.id, self.submission.version):
+            return
+        self.received = True
+        words = tr("{council} has received your form").replace("{council}", self._council.name)
+        reference = Text(receipt.reference, "code", wraps=False)
+        reference.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        reference.setAccessibleName(f"{tr('Your reference')}: {receipt.reference}")
+        when = tr("Received at {time}. You will get an e-mail that confirms it.")
+        box = card(
+            heading(tr("Your reference")),
+            row(reference),
+            body(when.replace("{time}", clock_words(receipt.received_at))),
+            kind="card-ok",
+        )
+        after = body(tr("The council decides what to do within one working day. You may be called for more details."))
+        self._fill(words, box, after)
+        announce(self, f"{words}. {tr('Your reference')}: {receipt.reference}")
+
+    def _show_waiting(self) -> None:
+        words = tr("Your form is waiting to be sent")
+        first = tr("The council has NOT received it yet.")
+        how = tr("It is waiting on this computer, and is sent by itself as soon as the council can be reached.")
+        call = tr("If a child needs help before then, call {council} on {phone}. In immediate danger, call 999.")
+        call = call.replace("{council}", self._council.name).replace(
+            "{phone}", self._council.number_at(self.submission.submitted_at)
+        )
+        stay = tr(
+            "You can close this page. The program keeps saying that the form is waiting until the council has it."
+        )
+        box = card(heading(first), body(how), body(call), kind="card-warn")
+        self._fill(words, box, body(stay))
+        announce(self, f"{words}. {first} {how}")
+
+    def _fill(self, words: str, *parts: QWidget) -> None:
+        clear(self._column)
+        self.title = title(words)
+        self._column.addWidget(self.title)
+        for part in parts:
+            self._column.addWidget(part)
+        pdf = secondary(tr("View the form as a PDF"), self.pdf.emit)
+        back = primary(tr("Back to all forms"), self.home.emit)
+        self._column.addWidget(row(back, pdf))
+        self._column.addStretch(1)

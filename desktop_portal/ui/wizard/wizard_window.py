@@ -1,0 +1,198 @@
+"""The wizard as one view: sections at the left, the page in the middle, the bar at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop_portal.core.problems import Problem
+from desktop_portal.core.wizard import CHECK, DECLARATION
+from desktop_portal.ui.wizard.acts import Acts
+from desktop_portal.ui.wizard.autosave import Autosave
+from desktop_portal.ui.wizard.foot_bar import FootBar
+from desktop_portal.ui.wizard.page_host import PageHost
+from desktop_portal.ui.wizard.section_list import SectionList
+from desktop_portal.ui.wizard.sides import Sides
+from desktop_portal.ui.wizard.submitting import Confirmation, ConfirmSubmit
+from desktop_portal.ui.wizard.wording import page_title, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_portal.core.council import Council
+    from desktop_portal.core.page_state import PageState
+    from desktop_portal.core.submission import Receipt
+    from desktop_portal.services.drafting import DraftSession
+    from desktop_portal.ui.wizard.acts import Doors
+
+
+class WizardWindow(QWidget):
+    """One open form. It hands what the person does to the session and shows the state that comes back.
+
+    `titled` carries the window's title for the frame ("Error: …" while problems are shown). `save_now` is for whoever
+    is about to lock or close; it says whether all is on the disk.
+    """
+
+    titled = Signal(str)
+
+    def __init__(self, session: DraftSession, doors: Doors, council: Council, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._doors, self._council = session, doors, council
+        self.danger = session.safeguarding
+        self._sent: Confirmation | None = None
+        self._autosave = Autosave(self._save, self)
+        self._host = PageHost(self._acts(), council)
+        self._list, self._foot = SectionList(), FootBar()
+        self._lay_out()
+        self._list.opened.connect(lambda page: self._turn(session.go_to(page)))
+        self._list.left.connect(self._leave)
+        self._host.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
+        self._foot.next.connect(self._next)
+        self._foot.back.connect(lambda: self._turn(session.back()))
+        self._foot.save.connect(self._leave)
+        self._foot.pdf.connect(self._open_pdf)
+        self._shortcuts()
+        self._turn(session.state)
+
+    def save_now(self) -> bool:
+        """Save what is not saved yet; False when it could not be, which is then told in the bar."""
+        return self._sent is not None or self._autosave.now()
+
+    def show_received(self, receipt: Receipt) -> None:
+        """Show the reference when the council has the form that was just submitted here."""
+        if self._sent is not None:
+            self._sent.show_received(receipt)
+
+    def _acts(self) -> Acts:
+        session = self._session
+
+        def changing(act: Callable[..., PageState]) -> Callable[..., None]:
+            def run(*given: Any) -> None:
+                self._show(act(*given))
+                self._autosave.changed()
+
+            return run
+
+        return Acts(
+            form=session.form,
+            edit=changing(session.edit),
+            change_rows=changing(session.change_rows),
+            attach=lambda file: self._doors.attach(session.id, file),
+            undo=changing(session.undo),
+            go_to=lambda page, path: self._turn(session.go_to(page, path)),
+            levels=self._council.levels,
+        )
+
+    def _show(self, state: PageState) -> None:
+        """Show what differs on the same page."""
+        self._host.show_state(state)
+        self._list.show_state(state)
+        self._foot.show_state(state)
+        name = page_title(state.page, state.title)
+        error = tr("Error: ") if state.has_problem else ""
+        title = f"{error}{name} - {state.form_title}"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+            self.titled.emit(title)
+
+    def _turn(self, state: PageState) -> None:
+        """Open the page of a state."""
+        self._sides.show_page(state)
+        self._host.turn_to(state)
+        self._show(state)
+
+    def _next(self) -> None:
+        before = self._session.state.page
+        if before == DECLARATION:
+            self._submit()
+            return
+        state = self._session.next()
+        self._turn(state)
+        self._autosave.changed()
+        if state.page == before and state.summary:
+            self._host.tell_problems(state)
+
+    def _submit(self) -> None:
+        if not self._session.ready_to_submit():
+            state = self._session.state
+            self._turn(state)
+            if state.summary:
+                self._host.tell_problems(state)
+            else:
+                self._turn(self._session.go_to(CHECK))
+            return
+        if not self.save_now() or not self._doors.may_submit():
+            return
+        asked = ConfirmSubmit(self._council, self._session.form.title, self)
+        asked.finished.connect(lambda result: self._confirmed() if result == QDialog.DialogCode.Accepted else None)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    def _confirmed(self) -> None:
+        self._autosave.stop()
+        try:
+            submission = self._session.submit()
+        except Problem as problem:
+            self._foot.show_trouble(str(problem))
+            return
+        self._sent = Confirmation(submission, self._council)
+        self._sent.home.connect(self._doors.leave)
+        self._sent.pdf.connect(self._open_pdf)
+        self._host.show_confirmation(self._sent)
+        self._sides.show_alone()
+        self._foot.hide()
+        self.titled.emit(self._sent.title.text())
+        self._doors.submitted(submission)
+
+    def _open_pdf(self) -> None:
+        if self.save_now():
+            self._doors.open_pdf(self._sent.submission if self._sent is not None else None)
+
+    def _leave(self) -> None:
+        """Save and go back to all forms; what cannot be saved keeps the person here and is told."""
+        if self._save(always=True):
+            self._autosave.stop()
+            self._doors.leave()
+
+    def _save(self, *, always: bool = False) -> bool:
+        try:
+            self._session.save(always=always)
+        except Problem as problem:
+            self._foot.show_trouble(str(problem))
+            return False
+        self._foot.show_trouble("")
+        self._show(self._session.state)
+        return True
+
+    def _shortcuts(self) -> None:
+        def back_to_check() -> None:
+            if self._session.state.returning:
+                self._turn(self._session.go_to(CHECK))
+
+        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]], ...] = (
+            ("Ctrl+PgDown", self._next_unless_last),
+            ("Ctrl+PgUp", self._foot.back.emit),
+            (QKeySequence.StandardKey.Save, self.save_now),
+            ("Esc", back_to_check),
+        )
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self, act)
+
+    def _next_unless_last(self) -> None:
+        if self._sent is None and self._session.state.page != DECLARATION:
+            self._next()
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._host, 1)
+        column.addWidget(self._foot)
+        self._sides = Sides(self._list, right, self._foot)
+        line = QVBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._sides)
