@@ -52,12 +52,23 @@ WINDOW_PACKAGES = [
     "libx11-xcb1",
 ]
 TEST_PACKAGES = [
-    "xvfb",
+    "at-spi2-core",
+    "chromium",
+    "clamav-daemon",
+    "cups",
     "dbus",
+    "faketime",
+    "gir1.2-atspi-2.0",
     "gnome-keyring",
+    "libpangoft2-1.0-0",
     "libsecret-tools",
+    "nodejs",
     "poppler-utils",
+    "postgresql",
+    "printer-driver-cups-pdf",
+    "python3-gi",
     "strace",
+    "xvfb",
 ]
 
 
