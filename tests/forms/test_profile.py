@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -208,6 +213,9 @@ def test_a_shipped_list_is_found_by_url_and_version_with_labels_in_both_language
         )
 
 
+ROOT = Path(__file__).resolve().parents[2]
+
+
 @pytest.mark.parametrize(
     "pattern", ["(a+)+$", "(a|a)*b", "(a|b|ab)*c", "^(\\w+\\s?)*$", "(.*)*x", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$"]
 )
@@ -223,6 +231,21 @@ def test_a_pattern_that_could_hang_the_program_is_refused_quickly(pattern: str) 
 )
 def test_ordinary_patterns_are_taken(pattern: str) -> None:
     assert why_refused(pattern) == ""
+
+
+def test_a_busy_computer_does_not_make_a_good_pattern_a_bad_one() -> None:
+    """The trying process is stopped for longer than the limit again and again, as a scheduler under load does."""
+    words = "from desktop_portal.forms.regexes import why_refused\n"
+    words += "print('|'.join(why_refused('^[0-9]{%d} ?[a-z]{2}$' % n) for n in range(1, 31)))"
+    command = [sys.executable, "-c", words]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as trying:
+        while trying.poll() is None:
+            trying.send_signal(signal.SIGSTOP)
+            threading.Event().wait(0.06)
+            trying.send_signal(signal.SIGCONT)
+            threading.Event().wait(0.002)
+        assert trying.stdout is not None
+        assert trying.stdout.read().strip() == "|" * 29
 
 
 def test_a_pattern_in_matches_is_unwrapped() -> None:
