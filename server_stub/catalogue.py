@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
+from desktop_portal.forms.publish import reused
 from desktop_portal.forms.questionnaire import FormRefused, compile_form
 from server_stub import audit, clock
 from server_stub.database import writing
@@ -86,6 +87,7 @@ class Catalogue:
         except FormRefused as refused:
             lines = [f"{found.place}: {found.message}" for found in refused.problems[:_LONGEST_PROBLEMS]]
             raise CannotPublish("\n".join(["This form cannot be published:", *lines])) from refused
+        self._refuse_reused(form)
         content = rfc8785.dumps(dict(definition))
         digest = hashlib.sha256(content).hexdigest()
         with writing():
@@ -111,6 +113,14 @@ class Catalogue:
             ).execute()
             audit.record(now, actor, "form-published", form.reference, digest=digest)
         return True
+
+    def _refuse_reused(self, form: Form) -> None:
+        """Refuse a form whose linkIds an earlier version used for other questions: drafts are matched by them."""
+        rows = PublishedForm.select().where((PublishedForm.url == form.url) & (PublishedForm.version != form.version))
+        found = reused(form, [self.compile(json.loads(bytes(row.definition))) for row in rows])
+        if found:
+            lines = [f"{one.place}: {one.message}" for one in found[:_LONGEST_PROBLEMS]]
+            raise CannotPublish("\n".join(["This form cannot be published:", *lines]))
 
     def _retire_older(self, name: str, now: datetime) -> None:
         # Retired, not withdrawn: without an end of grace, drafts begun under it are still accepted.

@@ -34,6 +34,11 @@ def convert(before: Question, after: Question, value: Value) -> Value | None:
     return converter(after, value) if converter is not None else None
 
 
+def converts(before: Question, after: Question) -> bool:
+    """Whether answers to a question may be carried over to another kind of question at all."""
+    return before.type is after.type or (_family(before.type), _family(after.type)) in _CONVERTERS
+
+
 def _fits(after: Question, value: Value) -> bool:
     kinds = {*TYPE_KEYS[after.type], *(value_kind(option.value) for option in after.options)}
     return value_kind(value) in kinds or (isinstance(value, str) and "Uri" in kinds)

@@ -43,6 +43,8 @@ CALCULATED = f"{SDC}calculatedExpression"
 ERROR_MESSAGE = f"{OURS}error-message"
 NAMED_FORMAT = f"{OURS}named-format"
 ABSENT_REASONS = f"{OURS}absent-reasons"
+RENAMED_FROM = f"{OURS}renamed-from"
+GO_ON_AS = f"{OURS}go-on-as"
 
 CONTROLS = frozenset(
     {"page", "gtable", "radio-button", "check-box", "drop-down", "autocomplete", "help", "prompt", "legal"}

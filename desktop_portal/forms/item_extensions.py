@@ -42,6 +42,8 @@ class ItemExtensions:
         self.rules: list[Any] = []
         self.variables: list[tuple[str, str]] = []
         self.messages: dict[str, str] = {}
+        self.renamed_from: list[str] = []
+        self.go_on_as = ""
         for extension in node.each("extension"):
             url = extension.text("url")
             read = _READ.get(url)
@@ -109,6 +111,7 @@ class ItemExtensions:
             (self.named_format, (ItemType.STRING,), "named-format"),
             (self.min_length is not None, (*TEXTUAL, ItemType.CHOICE), "minLength"),
             (self.regex, (*TEXTUAL, *_WITH_LIMITS), "regex"),
+            (self.go_on_as, (ItemType.DISPLAY,), "go-on-as"),
         )
         for present, types, name in checks:
             if present and self._type not in types:
@@ -168,6 +171,13 @@ def _absent(self: ItemExtensions, extension: Node) -> None:
     self.absent.extend(ext.read_reasons(extension))
 
 
+def _renamed(self: ItemExtensions, extension: Node) -> None:
+    name = extension.text("valueString")
+    if not name:
+        extension.refuse("valueString is missing: the linkId that this item had in an earlier version.")
+    self.renamed_from.append(name)
+
+
 _READ: dict[str, Any] = {
     ext.ITEM_CONTROL: _control,
     ext.ORIENTATION: _orientation,
@@ -191,4 +201,6 @@ _READ: dict[str, Any] = {
     ext.ERROR_MESSAGE: ItemExtensions.read_message,
     ext.NAMED_FORMAT: ItemExtensions.read_named_format,
     ext.ABSENT_REASONS: _absent,
+    ext.RENAMED_FROM: _renamed,
+    ext.GO_ON_AS: _setter("go_on_as", "valueCanonical"),
 }

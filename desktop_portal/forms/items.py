@@ -72,6 +72,9 @@ def _read_item(reader: Reader, node: Node, depth: int) -> Item | None:
     seen = ItemExtensions(reader, node, item_type)
     common = _common(reader, node, item_type, seen)
     children = read_items(reader, node, depth + 1)
+    for old in seen.renamed_from:
+        if reader.renames.setdefault(old, link_id) != link_id:
+            node.refuse(f"'{reader.renames[old]}' says already that it was called '{old}'.", "extension")
     node.allow("id")
     item = _made(reader, node, seen, common, children)
     node.refuse_unread("item")
@@ -87,7 +90,7 @@ def _made(reader: Reader, node: Node, seen: ItemExtensions, common: dict[str, An
             if node.raw.get(key):
                 node.refuse(f"A display asks nothing, so it cannot have {key}.", key)
         node.allow("required", "repeats", "readOnly")
-        return Note(**common)
+        return Note(**common, go_on_as=seen.go_on_as)
     hints = [child for child in children if isinstance(child, Note) and child.control == "help" and not _ruled(child)]
     common["children"] = tuple(child for child in children if child not in hints)
     common["hint"] = "\n".join(hint.text for hint in hints)

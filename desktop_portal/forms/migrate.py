@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from desktop_portal.forms.answers import Value
     from desktop_portal.forms.tree import Form
 
-_NO_RENAMES: Mapping[str, str] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -53,11 +51,11 @@ def migrate(
     new: Form,
     answers: Answers,
     *,
-    renames: Mapping[str, str] = _NO_RENAMES,
+    renames: Mapping[str, str] | None = None,
     parked: Iterable[Parked] = (),
 ) -> Migration:
-    """Carry answers over to another version; `renames` says which linkIds have a new name (old -> new)."""
-    names = _names(old, new, renames)
+    """Carry answers over to another version; `renames` (old -> new linkId) are the new form's own unless given."""
+    names = _names(old, new, new.renames if renames is None else renames)
     values: dict[Path, tuple[Value, ...]] = {}
     set_aside = list(parked)
     for path, given in sorted(answers.values.items(), key=lambda entry: _order(old, entry[0])):
@@ -73,9 +71,9 @@ def migrate(
     return Migration(Answers(MappingProxyType(values), _rows(old, new, answers, values, names)), tuple(set_aside))
 
 
-def form_changes(old: Form, new: Form, renames: Mapping[str, str] = _NO_RENAMES) -> tuple[FormChange, ...]:
+def form_changes(old: Form, new: Form, renames: Mapping[str, str] | None = None) -> tuple[FormChange, ...]:
     """List what is different between two versions, for "This form has changed"."""
-    return tuple(_changes(old, new, _names(old, new, renames)))
+    return tuple(_changes(old, new, _names(old, new, new.renames if renames is None else renames)))
 
 
 def _changes(old: Form, new: Form, names: Mapping[str, str]) -> Iterator[FormChange]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_portal.forms.convert import converts
 from desktop_portal.forms.enabling import plan_of
-from desktop_portal.forms.issues import WARNING, Finding
+from desktop_portal.forms.issues import ERROR, WARNING, Finding
 from desktop_portal.forms.tree import Group, ItemType, Operator, Question, Today
 from desktop_portal.forms.values import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from desktop_portal.forms.tree import Form, Item
 
@@ -31,6 +32,30 @@ def advice(form: Form) -> tuple[Finding, ...]:
         if rule.problem
     )
     return tuple(found)
+
+
+def reused(form: Form, published: Iterable[Form]) -> tuple[Finding, ...]:
+    """List linkIds that a published version uses for something else; such a form must not be published.
+
+    A linkId is the name of one question for ever (forms-standard, "The exact subset"): answers are matched by it alone.
+    A type that answers are converted to (text to long text, choice to open choice ...) is the same question.
+    """
+    found: dict[str, Finding] = {}
+    for earlier in published:
+        for link_id, item in form.items.items():
+            before = earlier.items.get(link_id)
+            if before is None or _same_question(before, item):
+                continue
+            words = f"Version {earlier.version} uses the linkId '{link_id}' for an item of type {before.type}."
+            text = f"{words} Give the new {item.type} a linkId of its own."
+            found.setdefault(link_id, Finding(f"linkId '{link_id}'", text, link_id, ERROR, "linkIdReused"))
+    return tuple(found.values())
+
+
+def _same_question(before: Item, item: Item) -> bool:
+    if isinstance(before, Question) and isinstance(item, Question):
+        return converts(before, item)
+    return before.type is item.type
 
 
 def _about_form(form: Form) -> Iterator[str]:

@@ -58,6 +58,7 @@ def compile_form(
         rules=(*rules, *(rule for item in reader.items.values() for rule in item.rules)),
         roots=roots,
         variables=variables,
+        renames=MappingProxyType(reader.renames),
     )
     if problems.found:
         raise FormRefused(tuple(problems.found))

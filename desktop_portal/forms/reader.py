@@ -30,6 +30,7 @@ class Reader:
     options: dict[tuple[ItemType, bytes], tuple[Option, ...]] = field(default_factory=dict)
     regexes: set[str] = field(default_factory=set)
     bad_regexes: int = 0
+    renames: dict[str, str] = field(default_factory=dict)
 
     def may_try_regex(self, pattern: str) -> bool:
         """Whether one more pattern may be tried for time: trying hostile ones takes long."""

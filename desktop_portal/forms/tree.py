@@ -124,8 +124,11 @@ class Item:
 class Note(Item):
     """A `display` item: words that ask nothing. `control` "legal" is a declaration text, "help" a hint.
 
-    A help text without a condition of its own is its parent's `hint` and not among the parent's children.
+    A help text without a condition of its own is its parent's `hint` and not among the parent's children. `go_on_as`
+    is the url of another form that the person may go on with, all answers kept ("" for none).
     """
+
+    go_on_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +185,8 @@ class Form:
     `sections` inside a section of its own. `plan` is what the engine compiled for itself.
 
     `parents` gives the linkId of the item above (absent for sections); `scopes` the linkIds of the repeating items
-    around an item, outermost first: their number is the length of `Path.rows` of its answers.
+    around an item, outermost first: their number is the length of `Path.rows` of its answers. `renames` says what an
+    item is called now that had another linkId in an earlier version (old -> new).
     """
 
     url: str
@@ -204,6 +208,7 @@ class Form:
     date: str = ""
     roots: tuple[Item, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
+    renames: Mapping[str, str] = field(default_factory=dict)
     plan: Plan | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from source.fhir import DONT_KNOW, code_system, decimal_places, file_kinds, limit, named_format, number_limit, occurs
+from source.fhir import (
+    DONT_KNOW,
+    FORMS,
+    code_system,
+    decimal_places,
+    file_kinds,
+    go_on_as,
+    limit,
+    named_format,
+    number_limit,
+    occurs,
+)
 from source.nodes import Check, Node, Option, When
 
 if TYPE_CHECKING:
@@ -226,9 +237,11 @@ def file(link_id: str, label: str, *, megabytes: int = 25, **words: Unpack[Words
     return Node(link_id=link_id, type="attachment", label=label, extensions=extensions, **words)
 
 
-def note(link_id: str, label: str, *, when: When | None = None, legal: bool = False) -> Node:
-    """Say something that asks nothing."""
-    return Node(link_id=link_id, type="display", label=label, when=when, control="legal" if legal else "")
+def note(link_id: str, label: str, *, when: When | None = None, legal: bool = False, other_form: str = "") -> Node:
+    """Say something that asks nothing; `other_form` is the name of a form that the person may go on with instead."""
+    offer = (go_on_as(f"{FORMS}/Questionnaire/{other_form}"),) if other_form else ()
+    control = "legal" if legal else ""
+    return Node(link_id=link_id, type="display", label=label, when=when, control=control, extensions=offer)
 
 
 def group(

@@ -87,6 +87,7 @@ def consent() -> Node:
             "them, and come back. If you are worried that the child is being harmed, go on as a safeguarding concern "
             "instead: your answers are kept.",
             when=when("consent.given", False),
+            other_form="safeguarding-concern",
         ),
         *_given(),
     )
@@ -320,7 +321,7 @@ EARLY_HELP = Definition(
     destination="EHM",
     safeguarding=False,
     summary="A family needs support and has agreed to it.",
-    version="2026.11.1",
+    version="2026.11.2",
     date="2026-11-24",
     sections=(
         overview(),

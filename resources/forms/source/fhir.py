@@ -76,6 +76,11 @@ def file_kinds(mime_types: tuple[str, ...], max_bytes: int) -> tuple[Json, ...]:
     return (*kinds, {"url": f"{HL7}/maxSize", "valueDecimal": max_bytes})
 
 
+def go_on_as(form: str) -> Json:
+    """Offer to go on with another form, named by its url; all answers are kept."""
+    return {"url": f"{OURS}/go-on-as", "valueCanonical": form}
+
+
 def absent_reasons(codes: tuple[str, ...]) -> Json:
     """Offer these data-absent-reasons beside the field."""
     return {"url": f"{OURS}/absent-reasons", "extension": [{"url": "code", "valueCode": code} for code in codes]}
