@@ -54,14 +54,15 @@ class Refreshing:
         if published is None:
             return ()
         refused = tuple(one for one in map(self._take, published.forms) if one is not None)
+        self._list(published.forms, frozenset(one.name for one in refused))
         catalogue.etag = published.etag
         self._store.state.set(_TRIED_BY, self._portal.version)
         return refused
 
     def _take(self, form: FormEntry) -> RefusedForm | None:
-        known = {(one.get("url"), one.get("version")): one for one in self._store.catalogue.entries()}
-        kept = known.get((form.url, form.version))
-        if kept == dict(form.entry):
+        catalogue, key = self._store.catalogue, FormKey(form.url, form.version)
+        known = catalogue.line(key)
+        if known is not None and known.get("digest") == form.digest:
             return None
         text = self._portal.definition(form.name, form.version)
         definition = json.loads(text)
@@ -72,21 +73,22 @@ class Refreshing:
         except FormRefused as refused:
             sentences = tuple(f"{one.place}: {one.message}" for one in refused.problems)
             return RefusedForm(form.name, form.version, sentences)
-        self._keep_superseded(form)
-        self._store.catalogue.put(form.name, text.decode(), form.digest, dict(form.entry))
+        catalogue.put(form.name, text.decode(), form.digest, dict(form.entry))
         return None
 
-    def _keep_superseded(self, form: FormEntry) -> None:
-        """Keep the version that is replaced under a name of its own: drafts begun with it still open."""
-        for entry in self._store.catalogue.entries():
-            if entry.get("name") == form.name and entry.get("version") != form.version and not entry.get("superseded"):
-                key = FormKey(str(entry["url"]), str(entry["version"]))
-                old = self._store.catalogue.definition(key)
-                if old is not None:
-                    name = f"{form.name}|{key.version}"
-                    self._store.catalogue.put(
-                        name, json.dumps(old, ensure_ascii=False), str(entry["digest"]), {**entry, "superseded": True}
-                    )
+    def _list(self, forms: tuple[FormEntry, ...], refused: frozenset[str]) -> None:
+        """Note what the council says of each version now, and which one is offered: the newest that is not retired.
+
+        Of a form whose newer version this program refuses, the lines stay as they were: the earlier one stays offered.
+        """
+        catalogue = self._store.catalogue
+        current: dict[str, FormEntry] = {}
+        for form in sorted(forms, key=_age):
+            current[form.name] = form
+        for form in forms:
+            key, listed = FormKey(form.url, form.version), current[form.name] is form
+            if form.name not in refused and catalogue.line(key) is not None:
+                catalogue.put_line(key, dict(form.entry), listed=listed)
 
     def council(self) -> None:
         """Fetch the council's name, telephone numbers and hours."""
@@ -141,6 +143,11 @@ class Refreshing:
             self._store.submissions.set_council_state(event.submission_id, CouncilState(event.content["state"]))
         if event.kind == "information-request":
             self._store.submissions.set_council_state(event.submission_id, CouncilState.INFORMATION_REQUESTED)
+
+
+def _age(form: FormEntry) -> tuple[bool, str]:
+    """Order versions: retired ones first, then as they were published."""
+    return not form.entry.get("retired_at"), str(form.entry.get("published_at") or "")
 
 
 def _has_digest(text: bytes, definition: Any, digest: str) -> bool:

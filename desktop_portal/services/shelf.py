@@ -83,7 +83,7 @@ class Shelf:
     def _published(self) -> tuple[dict[str, Any], ...]:
         if self.store_catalogue is None:
             return ()
-        lines = (line for line in self.store_catalogue.entries() if not line.get("superseded"))
+        lines = self.store_catalogue.entries()
         return tuple({**line, "key": FormKey(line["url"], line["version"])} for line in lines)
 
     def _entry(self, line: Mapping[str, Any], language: str) -> FormEntry:

@@ -33,8 +33,26 @@ class Catalogue:
                 entry=json.dumps(entry), json=definition_json, listed=True, **row
             ).on_conflict_replace().execute(database)
 
+    def line(self, form: FormKey) -> dict[str, Any] | None:
+        """Return what the council said of one version when it was last asked, listed or not; None when unknown."""
+        this = (DefinitionRow.url == form.url) & (DefinitionRow.version == form.version)
+        with self._connection.reading() as database:
+            rows = list(DefinitionRow.select(DefinitionRow.entry).where(this).tuples().execute(database))
+        found: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
+        return found
+
+    def put_line(self, form: FormKey, entry: dict[str, Any], *, listed: bool) -> None:
+        """Keep what the council says now of a version that is here; `listed` makes it the one under its name."""
+        this = (DefinitionRow.url == form.url) & (DefinitionRow.version == form.version)
+        with self._connection.writing() as database:
+            if listed:
+                name = str(entry["name"])
+                DefinitionRow.update(listed=False).where(DefinitionRow.name == name).execute(database)
+                DefinitionRow.update(listed=True).where(this).execute(database)
+            DefinitionRow.update(entry=json.dumps(entry)).where(this).execute(database)
+
     def entries(self) -> list[dict[str, Any]]:
-        """Return the lines of the catalogue, by name."""
+        """Return the lines of the catalogue, by name: of each form the version that is listed."""
         query = (
             DefinitionRow.select(DefinitionRow.entry).where(DefinitionRow.listed).order_by(DefinitionRow.name).tuples()
         )

@@ -465,12 +465,27 @@ def test_J27_a_new_version_of_a_form_arrives_and_the_old_one_still_opens(rig: Sy
     assert rig.run().refused_forms == ()
     _publish(council, new)
     assert rig.run_later().refused_forms == ()
-    assert [one["version"] for one in rig.store.catalogue.entries() if not one.get("superseded")] == ["1.1.0"]
+    assert [one["version"] for one in rig.store.catalogue.entries()] == ["1.1.0"]
     assert rig.store.catalogue.definition(FormKey(old["url"], "1.0.0")) == old
     assert rig.store.catalogue.definition(FormKey(new["url"], "1.1.0")) == new
     council.server.asked.clear()
     rig.run_later()
     assert [asked.path for asked in council.asked if "/forms/" in asked.path] == []
+
+
+def test_J27_a_computer_that_comes_later_offers_the_newest_of_several_versions(
+    rig: SyncRig, council: SmallCouncil
+) -> None:
+    old, new = _definition("1.0.0"), _definition("1.1.0")
+    _publish(council, old)
+    retired = {**council.forms[0], "published_at": "2026-11-01T09:00:00Z", "retired_at": "2026-11-20T09:00:00Z"}
+    _publish(council, new)
+    council.forms = [{**council.forms[0], "published_at": "2026-11-20T09:00:00Z", "retired_at": None}, retired]
+    assert rig.run().refused_forms == ()
+    assert [one["version"] for one in rig.store.catalogue.entries()] == ["1.1.0"]
+    line = rig.store.catalogue.line(FormKey(old["url"], "1.0.0"))
+    assert line is not None
+    assert line["retired_at"] == "2026-11-20T09:00:00Z"
 
 
 def test_a_form_that_this_program_cannot_show_is_kept_out_and_reported(rig: SyncRig, council: SmallCouncil) -> None:
