@@ -107,6 +107,13 @@ class MainWindow(QMainWindow):
         """Take another key for hiding the window at once, such as "Ctrl+Shift+H"; "" for none."""
         self._hide_key.setKey(QKeySequence(key))
 
+    def come_to_front(self) -> None:
+        """Be seen before all other windows, as large as before it was hidden or made small."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def close_now(self) -> None:
         """Close without asking again."""
         self._may_close = True

@@ -107,6 +107,10 @@ class Program(QObject):
         self.window.close_now()
         self.ended.emit()
 
+    def come_to_front(self) -> None:
+        """Show the window before all others, as large as it was; a locked one stays locked."""
+        self.window.come_to_front()
+
     def go_home(self) -> None:
         """Show the first page as things stand."""
         notice = "\n".join(str(one) for one in self._app.warned)
@@ -148,7 +152,7 @@ class Program(QObject):
         self._personal.sign_out.connect(self._sign_out)
         self._personal.new_code.connect(self._new_code)
         self._personal.change_password.connect(lambda: lists.show_forgotten(self._password_changed))
-        self._tray.opened.connect(window.showNormal)
+        self._tray.opened.connect(self.come_to_front)
         self._tray.quit_asked.connect(self.end)
 
     def _chosen(self, what: str) -> None:

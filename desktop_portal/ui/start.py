@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from desktop_portal.app import build_app
+from desktop_portal.ui.door import Door
 from desktop_portal.ui.program import Program
 
 if TYPE_CHECKING:
@@ -32,9 +33,13 @@ def make_program(application: QApplication, paths: Paths, *, server: str = "", w
 
 
 def open_program(paths: Paths, *, server: str = "") -> int:
-    """Run until the person closes the program; return the exit status."""
+    """Run until the person closes the program; where it is open already, bring that window to the front instead."""
     application = make_application()
+    door = Door(paths.data, application)
+    if not door.enter():
+        return 0
     program = make_program(application, paths, server=server)
+    door.knocked.connect(lambda _words: program.come_to_front())
 
     def bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -43,6 +48,7 @@ def open_program(paths: Paths, *, server: str = "") -> int:
             program.show_bug(error.with_traceback(trace))
 
     sys.excepthook = bug
+    program.ended.connect(door.close)
     program.ended.connect(application.quit)
     program.start()
     return application.exec()
