@@ -13,6 +13,7 @@ from desktop_portal.core.wizard import (
     Left,
     State,
     can_be_sent,
+    how_much_is_left,
     pages,
     problems_shown,
     section_of,
@@ -108,7 +109,8 @@ class PageState:
     """Everything the wizard shows at one moment. `sections`, in `fields` and `rows`, holds only what is shown.
 
     `summary` are the problems of this page that have been checked; `left` all that stops the form from being sent, on
-    Check your answers and on the declaration; `danger` that a child is said to be in immediate danger.
+    Check your answers and on the declaration, `left_count` how much that is before the declaration; `danger` that a
+    child is said to be in immediate danger.
     """
 
     page: str
@@ -130,6 +132,7 @@ class PageState:
     can_undo: bool
     can_redo: bool
     kept: Kept
+    left_count: int = 0
 
     @property
     def has_problem(self) -> bool:
@@ -173,6 +176,7 @@ def page_state(wizard: Wizard, kept: Kept, today: date) -> PageState:
         can_undo=bool(wizard.done),
         can_redo=bool(wizard.undone),
         kept=kept,
+        left_count=how_much_is_left(wizard),
     )
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop_portal.core.sections import FormIndex, index_form, is_shown
+from desktop_portal.core.undoing import is_typing_on, place_of_change
 from desktop_portal.forms import answers as rows_of
 from desktop_portal.forms.answers import Answers, Path
 from desktop_portal.forms.evaluate import evaluate, update, with_answers
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 CHECK = "check"
 DECLARATION = "declaration"
-UNDO_LIMIT = 100
+UNDO_LIMIT = 200
 
 ProblemKey = tuple[Path, str]
 
@@ -164,10 +165,13 @@ def check_all(wizard: Wizard) -> Wizard:
 
 
 def edit(wizard: Wizard, path: Path, values: tuple[Value, ...]) -> Wizard:
-    """Give a question its values (none: unanswered). Typing on in one field is one step of undo."""
-    if wizard.answers.values.get(path, ()) == values and _same_types(wizard.answers.values.get(path, ()), values):
+    """Give a question its values (none: unanswered). Typing on in one field is one step of undo, for some words."""
+    before = wizard.answers.values.get(path, ())
+    if before == values and _same_types(before, values):
         return wizard
-    done = wizard.done if wizard.last_edit == path else _pushed(wizard)
+    base = wizard.done[-1].values.get(path, ()) if wizard.done else ()
+    same_step = wizard.last_edit == path and is_typing_on(base, before, values)
+    done = wizard.done if same_step else _pushed(wizard)
     evaluation = update(wizard.evaluation, path, values)
     return _settled(replace(wizard, evaluation=evaluation, last_edit=path, done=done, undone=()))
 
@@ -209,21 +213,26 @@ def on_day(wizard: Wizard, today: date) -> Wizard:
 
 
 def undo(wizard: Wizard) -> Wizard:
-    """Take back the last change, in whatever field it was; with nothing to take back nothing changes."""
+    """Take back the last change, in whatever field it was, and go there; with nothing to take back nothing changes."""
     if not wizard.done:
         return wizard
-    evaluation = with_answers(wizard.evaluation, wizard.done[-1])
     undone = (*wizard.undone, wizard.answers)
-    return _settled(replace(wizard, evaluation=evaluation, done=wizard.done[:-1], undone=undone, last_edit=None))
+    return _gone_to(wizard, wizard.done[-1], done=wizard.done[:-1], undone=undone)
 
 
 def redo(wizard: Wizard) -> Wizard:
-    """Do again what was taken back last."""
+    """Do again what was taken back last, and go there."""
     if not wizard.undone:
         return wizard
-    evaluation = with_answers(wizard.evaluation, wizard.undone[-1])
-    done = (*wizard.done, wizard.answers)
-    return _settled(replace(wizard, evaluation=evaluation, done=done, undone=wizard.undone[:-1], last_edit=None))
+    return _gone_to(wizard, wizard.undone[-1], done=(*wizard.done, wizard.answers), undone=wizard.undone[:-1])
+
+
+def _gone_to(wizard: Wizard, answers: Answers, *, done: tuple[Answers, ...], undone: tuple[Answers, ...]) -> Wizard:
+    place = place_of_change(wizard.form, wizard.index, wizard.answers, answers)
+    evaluation = with_answers(wizard.evaluation, answers)
+    after = _settled(replace(wizard, evaluation=evaluation, done=done, undone=undone, last_edit=None))
+    page = wizard.index.section_of.get(place.link_id, "") if place else ""
+    return go_to(after, page, place) if page else after
 
 
 def section_states(wizard: Wizard) -> Mapping[str, State]:
@@ -250,6 +259,12 @@ def what_is_left(wizard: Wizard, *, declaration: bool = True) -> tuple[Left, ...
     found = sorted(_blocking(wizard.evaluation), key=lambda one: wizard.index.place(wizard.form, one[0]))
     left = (Left(wizard.index.section_of.get(p.link_id, CHECK), p, issue.message) for p, issue in found)
     return tuple(one for one in left if declaration or one.page != DECLARATION)
+
+
+def how_much_is_left(wizard: Wizard) -> int:
+    """How many things before the declaration still stop the form from being sent."""
+    sections = wizard.index.section_of
+    return sum(sections.get(path.link_id, CHECK) != DECLARATION for path, _ in _blocking(wizard.evaluation))
 
 
 def problems_shown(wizard: Wizard, page: str) -> tuple[Left, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.core import wizard as steps
 from desktop_portal.core.draft import Draft, FormKey
+from desktop_portal.core.finding import find
 from desktop_portal.core.frozen import freeze
 from desktop_portal.core.page_change import after_edit
 from desktop_portal.core.page_state import Kept, PageState, page_state
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from desktop_portal.core.finding import Hit
     from desktop_portal.core.person import Person
-    from desktop_portal.core.wizard import RowChange, Wizard
+    from desktop_portal.core.wizard import Left, RowChange, Wizard
     from desktop_portal.forms.answers import Value
     from desktop_portal.forms.tree import Form
     from desktop_portal.store.database import Store
@@ -106,6 +108,14 @@ class DraftSession:
     def undo(self, *, again: bool = False) -> PageState:
         """Take back the last change; with `again` do it once more."""
         return self._to(steps.redo(self._wizard) if again else steps.undo(self._wizard))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Find questions and answers anywhere in the form by some of their words."""
+        return find(self._wizard, text, self._today)
+
+    def what_is_left(self) -> tuple[Left, ...]:
+        """Everything before the declaration that still stops the form from being sent, in the order of the form."""
+        return steps.what_is_left(self._wizard, declaration=False)
 
     def prefill(self, person: Person) -> PageState:
         """Fill in what the account knows about the referrer, where nothing stands yet; each can be changed."""

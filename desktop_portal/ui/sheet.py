@@ -57,6 +57,7 @@ QPushButton[kind="menu"] { padding-right: 28s; }
 QPushButton::menu-indicator { image: url(icons:chevron-down-$arrow.svg); width: 16s; height: 16s;
   subcontrol-origin: border; subcontrol-position: right center; right: 6px; }
 QPushButton[kind|="link"]:hover { color: $ink; }
+QPushButton[kind|="link"]:disabled { color: $muted; text-decoration: none; border: 0; background: transparent; }
 QLineEdit, QPlainTextEdit, QComboBox { background: $surface; border: 1px solid $edge; border-radius: 4px;
   padding: 0 9s; }
 QLineEdit, QComboBox { min-height: 38s; }

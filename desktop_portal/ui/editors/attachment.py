@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.forms.answers import Attachment
-from desktop_portal.ui.editors.base import Editor
+from desktop_portal.ui.editors.base import Editor, FormLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,7 +155,7 @@ class FileLine(QFrame):
         remove.setProperty("kind", "link")
         remove.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
         remove.clicked.connect(self.removed)
-        self.words = QLineEdit(attachment.description, self)
+        self.words = FormLine(attachment.description, self)
         self.words.setPlaceholderText(self.tr("What is it? For example: school report, March"))
         self.words.setAccessibleName(self.tr("Description of {name}").replace("{name}", name))
         self.words.textEdited.connect(self.described)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop_portal.forms.answers import Value
     from desktop_portal.forms.tree import Question
 
@@ -62,13 +65,23 @@ class Editor(QWidget):
         self.edited.emit(self.values())
 
 
-def set_quietly(widget: QWidget, text: str) -> None:
-    """Set the text of a line or text box unless it is there already, keeping signals and the cursor still."""
-    if widget.property("text") == text:
-        return
-    blocked = widget.blockSignals(True)
-    widget.setProperty("text", text)
-    widget.blockSignals(blocked)
+def undo_key(event: QKeyEvent) -> bool | None:
+    """Return False for the keys of undo, True for those of redo ("again"), None for all others."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return False
+    again = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return True if again or event.matches(QKeySequence.StandardKey.Redo) else None
+
+
+class FormLine(QLineEdit):
+    """A line in a form. Ctrl+Z in it takes back the last change of the whole form, in whatever field that was."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave the keys of undo and redo to the window around."""
+        if undo_key(event) is None:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
 
 def px(widget: QWidget, size: float) -> int:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_portal.forms.answers import Absent, Coding
 from desktop_portal.forms.tree import ItemType, Note, Option
-from desktop_portal.ui.editors.base import Editor, px
+from desktop_portal.ui.editors.base import Editor, FormLine, px
 from desktop_portal.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class OptionRow(QWidget):
         line.addLayout(words, 1)
 
 
-class OwnWords(QLineEdit):
+class OwnWords(FormLine):
     """Where people write an answer that is not in the list."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from desktop_portal.forms.answers import Absent, Coding, Unreadable
 from desktop_portal.forms.tree import ItemType, Option
-from desktop_portal.ui.editors.base import Editor, px
+from desktop_portal.ui.editors.base import Editor, FormLine, px
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -47,7 +47,7 @@ class ComboEditor(Editor):
         super().__init__(question, parent)
         self.combo = StillCombo(self)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._line = QLineEdit(self.combo)
+        self._line = FormLine(self.combo)
         self.combo.setLineEdit(self._line)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setMaxVisibleItems(12)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_portal.forms.answers import Absent, Unreadable
-from desktop_portal.ui.editors.base import Editor, px
+from desktop_portal.ui.editors.base import Editor, FormLine, px, undo_key
 from desktop_portal.ui.editors.reading import read_decimal, read_integer, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop_portal.forms.answers import Value
     from desktop_portal.forms.tree import Question
@@ -35,7 +35,7 @@ def text_of(values: Values) -> str:
     return value.text if isinstance(value, Unreadable) else str(value)
 
 
-class Line(QLineEdit):
+class Line(FormLine):
     """One line, as wide as the design says (at 100 %; 0: all there is), narrower where there is no room."""
 
     def __init__(self, width: int, parent: QWidget) -> None:
@@ -134,6 +134,13 @@ class GrowingText(QPlainTextEdit):
         """Fit the height again: another width breaks the lines elsewhere."""
         super().resizeEvent(event)
         self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Leave the keys of undo and redo to the window around: they go across all fields."""
+        if undo_key(event) is None:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def fit(self) -> None:
         """Take the height of the text."""

@@ -84,12 +84,16 @@ class Blocks(QWidget):
         for path in [path for path, one in self._shelf.fields.items() if self.isAncestorOf(one)]:
             del self._shelf.fields[path]
             self._shelf.shown.pop(path, None)
+        for path in [path for path, one in self._shelf.groups.items() if self.isAncestorOf(one)]:
+            del self._shelf.groups[path]
 
     def _build(self, item: Item, path: Path) -> QWidget:
         if isinstance(item, Question):
             return self._question(item, path)
         if isinstance(item, Group) and item.repeats:
-            return Rows(self._shelf, item, path, Blocks)
+            rows = Rows(self._shelf, item, path, Blocks)
+            self._shelf.groups[path] = rows
+            return rows
         if isinstance(item, Group):
             return GroupBlock(self._shelf, item, self._rows, self._depth)
         return Text(item.text, "hint" if item.control == "help" else "body")

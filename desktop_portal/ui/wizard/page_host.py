@@ -148,7 +148,7 @@ class PageHost(QWidget):
         if not isinstance(page, SectionView) or area is None:
             return
         page.open_row(path)
-        field = page.field_at(path)
+        field = page.place_at(path)
         if field is None:
             self._to_top()
             return

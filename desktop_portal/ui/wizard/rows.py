@@ -159,6 +159,12 @@ class Rows(QWidget):
         if body is not None:
             body.open_row(path)  # type: ignore[attr-defined]  # a Below, as `below` makes them
 
+    def take_focus(self) -> None:
+        """Put the keyboard where rows are added, or on the last row where there is room for no more."""
+        add = self._add.choose if isinstance(self._add, FileZone) else self._add
+        place = add if add.isVisible() or not self._cards else self._cards[-1].change
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _match(self, count: int) -> None:
         while len(self._cards) > count:
             gone = self._cards.pop()
@@ -199,9 +205,9 @@ class Rows(QWidget):
         elif change is RowChange.DUPLICATE:
             self._open[at] = False
             self._open.insert(at + 1, True)
-        self._undo_line.setVisible(change is RowChange.REMOVE)
         self._shelf.acts.change_rows(change, self._path, at, to)
         if change is RowChange.REMOVE:
+            self._undo_line.show()
             self._column.insertWidget(self._top + at, self._undo_line)
             self._removed.setText(self.tr("Removed: {title}").replace("{title}", title))
             announce(self, self._removed.text())
@@ -216,10 +222,17 @@ class Rows(QWidget):
     def _take_back(self) -> None:
         self._undo_line.hide()
         self._shelf.acts.undo()
-        self._add.setFocus()
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether a removal can be taken back right here."""
+        return not self._undo_line.isHidden()
+
+    def offer_undo(self, *, on: bool) -> None:
+        """Offer to take back a removal, until something else has changed: Undo would take that back instead."""
+        self._undo_line.setVisible(on)
 
     def _new_row(self) -> None:
-        self._undo_line.hide()
         self._open = [False] * len(self._open)
         self._open.append(True)
         self._shelf.acts.change_rows(RowChange.ADD, self._path, 0, 0)

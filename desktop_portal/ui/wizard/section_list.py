@@ -5,19 +5,19 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_portal.core.wizard import State
 from desktop_portal.ui.icons import pixmap
-from desktop_portal.ui.widgets import Text, link
-from desktop_portal.ui.wizard.wording import STATES, clock_words, page_title, state_words, tr
+from desktop_portal.ui.widgets import Text
+from desktop_portal.ui.wizard.wording import STATES, page_title, state_words, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-    from desktop_portal.core.page_state import PageRow, PageState
+    from desktop_portal.core.page_state import PageRow
 
 WIDTH = 304
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -173,90 +173,3 @@ class Colours(QWidget):
         label = self._bad if state is State.PROBLEM else self._ok
         label.ensurePolished()
         return label.palette().color(QPalette.ColorRole.WindowText)
-
-
-class SectionList(QFrame):
-    """The whole left side. `opened` carries the page that a person chose; `left` that they go back to all forms."""
-
-    opened = Signal(str)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "side")
-        self.setAccessibleName(tr("Sections of this form"))
-        self._shown: tuple[PageRow, ...] = ()
-        self._colours = Colours(self)
-        self._rows: dict[str, SectionRow] = {}
-        self._title = Text("", "strong")
-        self._child = Text("", "small")
-        head = self._head()
-        inside = QWidget()
-        inside.setProperty("kind", "content")
-        self._list = QVBoxLayout(inside)
-        self._list.setContentsMargins(0, 0, 0, 12)
-        self._list.setSpacing(0)
-        self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll, self._inside = scroll, inside
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(scroll, 1)
-
-    def show_state(self, state: PageState) -> None:
-        """Show the sections and how they stand; only rows that differ are touched."""
-        self._set(self._title, state.form_title)
-        saved = state.kept.saved_at
-        about = [part for part in (state.child.initials, state.child.born) if part]
-        when = tr("saved {time}").replace("{time}", clock_words(saved)) if saved else tr("not saved yet")
-        self._set(self._child, " · ".join(part for part in (", ".join(about), when) if part))
-        if state.sections == self._shown:
-            return
-        self._shown = state.sections
-        for page in [page for page in self._rows if page not in {row.page for row in state.sections}]:
-            gone = self._rows.pop(page)
-            gone.hide()
-            gone.deleteLater()
-        for place, row in enumerate(state.sections):
-            known = self._rows.get(row.page)
-            if known is None:
-                self._add(place, row)
-            else:
-                known.show_row(row)
-        current = next((one for page, one in self._rows.items() if page == state.page), None)
-        if current is not None:
-            self._scroll.ensureWidgetVisible(current)
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the section that is open."""
-        for row in self._rows.values():
-            if row.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _head(self) -> QVBoxLayout:
-        back = link(tr("← Back to all forms"), self.left.emit)
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 14, 20, 14)
-        head.setSpacing(4)
-        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._child)
-        return head
-
-    def _add(self, place: int, row: PageRow) -> None:
-        button = SectionRow(row, self._colours, self._inside)
-        button.clicked.connect(lambda: self.opened.emit(button.page))
-        self._list.insertWidget(place, button)
-        self._rows[row.page] = button
-
-    @staticmethod
-    def _set(label: Text, text: str) -> None:
-        if label.text() != text:
-            label.setText(text)

@@ -14,7 +14,7 @@ from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.widgets import Text, body, fill, hint, title
 from desktop_portal.ui.wizard.blocks import Blocks
 from desktop_portal.ui.wizard.danger import DangerPanel
-from desktop_portal.ui.wizard.rows import EVERYTHING
+from desktop_portal.ui.wizard.rows import EVERYTHING, Rows
 from desktop_portal.ui.wizard.shelf import AT_ONCE, Shelf
 from desktop_portal.ui.wizard.wording import MUST, page_title, tr
 
@@ -74,6 +74,10 @@ class SectionView(QWidget):
         under the hands.
         """
         shelf = self._shelf
+        for rows in shelf.groups.values():
+            if isinstance(rows, Rows) and rows.offers_undo:
+                same = not opened and (state.fields, state.rows) == (shelf.state.fields, shelf.state.rows)
+                rows.offer_undo(on=same)
         shelf.state = state
         visible = (frozenset(state.fields), state.blocks)
         if visible != self._visible or state.rows != self._rows:
@@ -99,9 +103,16 @@ class SectionView(QWidget):
         """Open the card that a question lies in."""
         self._blocks.open_row(path)
 
+    def place_at(self, path: Path) -> QuestionField | Rows | None:
+        """Return the field of a question, or the rows of a group; None when neither is shown."""
+        field = self.field_at(path)
+        rows = self._shelf.groups.get(path)
+        return field or (rows if isinstance(rows, Rows) else None)
+
     def field_at(self, path: Path) -> QuestionField | None:
         """Return the field of a question that is shown, built now if need be."""
-        if path not in self._shelf.fields and path in self._shelf.state.fields:
+        shown = path in self._shelf.state.fields or path in self._shelf.state.rows
+        if shown and path not in self._shelf.fields and path not in self._shelf.groups:
             self._settle(EVERYTHING)
         return self._shelf.fields.get(path)
 

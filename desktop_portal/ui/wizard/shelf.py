@@ -11,6 +11,8 @@ from desktop_portal.forms.tree import Group, Question
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop_portal.core.page_state import PageState
     from desktop_portal.forms.answers import Path
     from desktop_portal.forms.tree import Item
@@ -22,7 +24,7 @@ AT_ONCE = 10
 
 @dataclass(slots=True)
 class Shelf:
-    """The fields built so far, and what each shows; `state` is what the page shows now.
+    """The fields built so far, what each shows, and the blocks of rows; `state` is what the page shows now.
 
     `budget` is how many items may still be built before the page is painted: long pages are built in several turns.
     """
@@ -31,6 +33,7 @@ class Shelf:
     state: PageState
     fields: dict[Path, QuestionField] = field(default_factory=dict)
     shown: dict[Path, FieldState] = field(default_factory=dict)
+    groups: dict[Path, QWidget] = field(default_factory=dict)
     wait: Callable[[], object] = bool
     budget: int = AT_ONCE
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.core.page_state import PageState
     from desktop_portal.ui.wizard.foot_bar import FootBar
-    from desktop_portal.ui.wizard.section_list import SectionList
+    from desktop_portal.ui.wizard.side import Side
 
 ROOM_FOR_BOTH = 820
 MOST_OF_ALL = 0.36
@@ -26,7 +26,7 @@ MOST_OF_ALL = 0.36
 class Sides(QWidget):
     """Both sides where there is room; else the page under a line that opens the list of sections."""
 
-    def __init__(self, sections: SectionList, page: QWidget, foot: FootBar) -> None:
+    def __init__(self, sections: Side, page: QWidget, foot: FootBar) -> None:
         super().__init__()
         self._list, self._page, self._foot = sections, page, foot
         self._compact = False
@@ -65,6 +65,11 @@ class Sides(QWidget):
         """Show only the page from now on: the form has gone."""
         self._alone = True
         self._settle()
+
+    def show_list(self) -> None:
+        """Show the list of sections, where it is hidden for lack of room."""
+        if self._list.isHidden() and not self._alone:
+            self._choose(listed=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Choose by the room there is at this size of text."""

@@ -10,17 +10,21 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.core.wizard import CHECK, DECLARATION
+from desktop_portal.ui.editors.base import undo_key
+from desktop_portal.ui.fields import announce
 from desktop_portal.ui.wizard.acts import Acts
 from desktop_portal.ui.wizard.autosave import Autosave
 from desktop_portal.ui.wizard.foot_bar import FootBar
 from desktop_portal.ui.wizard.page_host import PageHost
-from desktop_portal.ui.wizard.section_list import SectionList
+from desktop_portal.ui.wizard.side import Side
 from desktop_portal.ui.wizard.sides import Sides
 from desktop_portal.ui.wizard.submitting import Confirmation, ConfirmSubmit
 from desktop_portal.ui.wizard.wording import page_title, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.page_state import PageState
@@ -45,10 +49,15 @@ class WizardWindow(QWidget):
         self._sent: Confirmation | None = None
         self._autosave = Autosave(self._save, self)
         self._host = PageHost(self._acts(), council)
-        self._list, self._foot = SectionList(), FootBar()
+        self._list, self._foot = Side(), FootBar()
         self._lay_out()
         self._list.opened.connect(lambda page: self._turn(session.go_to(page)))
+        self._list.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
         self._list.left.connect(self._leave)
+        self._list.searched.connect(lambda text: self._list.show_hits(session.find(text)))
+        self._list.asked_left.connect(lambda: self._list.show_left(session.what_is_left()))
+        self._list.undo.connect(lambda: self._undo(again=False))
+        self._list.redo.connect(lambda: self._undo(again=True))
         self._host.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
         self._foot.next.connect(self._next)
         self._foot.back.connect(lambda: self._turn(session.back()))
@@ -66,6 +75,14 @@ class WizardWindow(QWidget):
         if self._sent is not None:
             self._sent.show_received(receipt)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take back or do again the last change, in whatever field it was."""
+        again = undo_key(event)
+        if again is None:
+            super().keyPressEvent(event)
+        else:
+            self._undo(again=again)
+
     def _acts(self) -> Acts:
         session = self._session
 
@@ -81,7 +98,7 @@ class WizardWindow(QWidget):
             edit=changing(session.edit),
             change_rows=changing(session.change_rows),
             attach=lambda file: self._doors.attach(session.id, file),
-            undo=changing(session.undo),
+            undo=lambda: self._undo(again=False),
             go_to=lambda page, path: self._turn(session.go_to(page, path)),
             levels=self._council.levels,
         )
@@ -103,6 +120,22 @@ class WizardWindow(QWidget):
         self._sides.show_page(state)
         self._host.turn_to(state)
         self._show(state)
+
+    def _undo(self, *, again: bool) -> None:
+        before = self._session.state
+        if self._sent is not None or not (before.can_redo if again else before.can_undo):
+            return
+        state = self._session.undo(again=again)
+        self._turn(state)
+        self._autosave.changed()
+        item = self._session.form.items.get(state.focus.link_id) if state.focus else None
+        words = tr("Done again: {question}") if again else tr("Taken back: {question}")
+        announce(self, words.replace("{question}", item.text if item else ""))
+
+    def _find(self) -> None:
+        if self._sent is None:
+            self._sides.show_list()
+            self._list.search()
 
     def _next(self) -> None:
         before = self._session.state.page
@@ -169,6 +202,8 @@ class WizardWindow(QWidget):
 
     def _shortcuts(self) -> None:
         def back_to_check() -> None:
+            if self._list.end_search():
+                return
             if self._session.state.returning:
                 self._turn(self._session.go_to(CHECK))
 
@@ -176,6 +211,7 @@ class WizardWindow(QWidget):
             ("Ctrl+PgDown", self._next_unless_last),
             ("Ctrl+PgUp", self._foot.back.emit),
             (QKeySequence.StandardKey.Save, self.save_now),
+            (QKeySequence.StandardKey.Find, self._find),
             ("Esc", back_to_check),
         )
         for key, act in keys:
