@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.person import Person
     from desktop_portal.core.wizard import Left, RowChange, Wizard
     from desktop_portal.forms.answers import Value
+    from desktop_portal.forms.parked import Parked
     from desktop_portal.forms.tree import Form
     from desktop_portal.store.database import Store
 
@@ -65,6 +66,11 @@ class DraftSession:
     def form(self) -> Form:
         """The definition that is being filled in."""
         return self._wizard.form
+
+    @property
+    def parked(self) -> tuple[Parked, ...]:
+        """The answers that could not be carried over when the form was updated or changed to another."""
+        return self._parked
 
     @property
     def safeguarding(self) -> bool:

@@ -9,6 +9,7 @@ from desktop_portal.core.ids import RANDOM_BYTES, uuid7
 from desktop_portal.core.person import Person
 from desktop_portal.core.problems import FormUnknown, NotSignedIn
 from desktop_portal.services.drafting import DraftSession
+from desktop_portal.services.renewing import Renewing
 from desktop_portal.services.syncing import SyncService
 from desktop_portal.services.tokens import Tokens
 
@@ -84,6 +85,11 @@ class Session:
             new_id=self._new_id,
             safeguarding=self._is_safeguarding(draft.form, language),
         )
+
+    @property
+    def renewing(self) -> Renewing:
+        """Puts saved drafts on other definitions."""
+        return Renewing(self.store, self._setting.shelf, self._setting.clock)
 
     def synchronise(self, *, hurry: bool = False) -> SyncReport:
         """Send what waits and read what the council did; on the lane. A guest has nothing to send: NotSignedIn."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +54,18 @@ class Shelf:
         """Return the line of the form that a draft belongs to, whatever its version."""
         everything = self.entries("professional", language) + self.entries("public", language)
         return next((one for one in everything if one.key.url == key.url), None)
+
+    def accepted_until(self, key: FormKey) -> datetime | None:
+        """Return until when the council takes a version that it no longer offers (aware UTC); None: without end."""
+        line = self.store_catalogue.line(key) if self.store_catalogue else None
+        told = str((line or {}).get("accepted_until") or "")
+        with suppress(ValueError):
+            return datetime.fromisoformat(told).astimezone(UTC) if told else None
+        return None
+
+    def entry_at(self, url: str, language: str) -> FormEntry | None:
+        """Return the line of the form with this url, in the version that is offered now."""
+        return self.entry_of(FormKey(url, ""), language)
 
     def form(self, key: FormKey, language: str) -> Form:
         """Return the compiled definition; FormUnknown when it is not on this computer."""

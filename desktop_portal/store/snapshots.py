@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop_portal.core import retention
+from desktop_portal.core.draft import FormKey
 from desktop_portal.store import draft_rows
 from desktop_portal.store.convert import from_bytes, micros, moment, to_bytes
 from desktop_portal.store.tables import SnapshotRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from desktop_portal.core.draft import Draft
@@ -37,7 +39,15 @@ class Snapshots:
         if draft is None or not rows:
             return None
         document = from_bytes(rows[0]["document"])
-        return replace(draft, document=document, saved_at=saved_at, page=rows[0]["page"])
+        form = _form_of(document) or draft.form
+        return replace(draft, form=form, document=document, saved_at=saved_at, page=rows[0]["page"])
+
+    def take(self, draft_id: str) -> None:
+        """Keep the draft as it is now as an earlier version: something is about to change much of it at once."""
+        with self._connection.writing() as database:
+            draft = draft_rows.read(database, draft_id)
+            if draft is not None:
+                keep(database, draft, to_bytes(draft.document))
 
     def restore(self, draft_id: str, saved_at: datetime, now: datetime) -> Draft | None:
         """Make an earlier version the draft again, saved now; what it replaces is itself an earlier version then."""
@@ -49,6 +59,13 @@ class Snapshots:
             restored = replace(earlier, saved_at=now)
             draft_rows.write(database, restored, to_bytes(restored.document), now)
             return restored
+
+
+def _form_of(document: Mapping[str, Any]) -> FormKey | None:
+    """Return the definition that a document was written for: an update of the form may have come between."""
+    response = document.get("response")
+    url, bar, version = str(response.get("questionnaire", "") if isinstance(response, dict) else "").partition("|")
+    return FormKey(url, version) if url and bar else None
 
 
 def times(database: Any, draft_id: str) -> list[datetime]:

@@ -210,10 +210,15 @@ def card(*widgets: QWidget, kind: str = "card") -> QFrame:
 
 def column(*widgets: QWidget, spacing: int = 16) -> QWidget:
     """Return a column at most 680 wide at 100 %, about 75 characters: text is read in it."""
-    box = QWidget()
+    box, place = QWidget(), QWidget()
     box.setProperty("kind", "column")
     fill(QVBoxLayout(box), *widgets, spacing=spacing)
-    return box
+    # Only a horizontal layout asks for the height at the width that a widget is allowed to have.
+    line = QHBoxLayout(place)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(box, 1)
+    line.addStretch(0)
+    return place
 
 
 def stack(*widgets: QWidget, spacing: int = 8) -> QWidget:

@@ -5,15 +5,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_portal.core.draft import FormKey
+from desktop_portal.core.form_changed import FormChanged
+from desktop_portal.forms.migrate import FormChange
+from desktop_portal.forms.parked import Parked
 from desktop_portal.ui.crash import CrashWindow, Report
 from desktop_portal.ui.dialogs import ClosingDialog, Dialog, IdleDialog, ask, submit_question
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.pages.account import AccountPage, AccountState, PasswordPage, PasswordState
 from desktop_portal.ui.pages.choose import ChoosePage, ChooseState, FormChoice
+from desktop_portal.ui.pages.form_changed import FormChangedPage, FormChangedState
 from desktop_portal.ui.pages.home import DraftLine, HomePage, HomeState, InformationRequest, WaitingForm
 from desktop_portal.ui.pages.lock import LockPage, LockState
 from desktop_portal.ui.pages.notice import NoticePage, NoticeState
@@ -28,6 +34,7 @@ from desktop_portal.ui.pages.registration import (
     PersonalPage,
     PersonalState,
 )
+from desktop_portal.ui.pages.set_aside import SetAsidePage, SetAsideState
 from desktop_portal.ui.pages.settings import SettingsPage, SettingsState
 from desktop_portal.ui.pages.sign_in import SignInPage, SignInState
 from desktop_portal.ui.pages.submitted import ReturnedForm, SubmittedLine, SubmittedPage, SubmittedState
@@ -127,7 +134,28 @@ LATER = tuple(
     )
     for n in range(10_000)
 )
+CHANGED = FormChanged(
+    "d1",
+    CSC,
+    FormKey("https://forms.example.gov.uk/Questionnaire/safeguarding-concern", "2026.11.1"),
+    FormKey("https://forms.example.gov.uk/Questionnaire/safeguarding-concern", "2027.1.1"),
+    (
+        FormChange("added", "a", "", "Is the child missing from home or care now?"),
+        FormChange("required", "b", "When did it happen?", "When did it happen?"),
+        FormChange("removed", "c", "Your job role", ""),
+        FormChange("reworded", "d", "Organisation", LONG),
+    ),
+)
+PARKED = (
+    Parked("c", (), "Your job role", "Head of year & designated <b>lead</b>", "removed"),
+    Parked("e", (0,), "What did the child say?", f"{LONG} " * 12, "type"),
+)
 GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
+    "form-changed": shown_in(CONNECTED, FormChangedPage, FormChangedState(CHANGED, "31 January 2027")),
+    "form-changed-must": shown_in(
+        CONNECTED, FormChangedPage, FormChangedState(replace(CHANGED, may_keep=False, changes=()))
+    ),
+    "set-aside": shown_in(CONNECTED, SetAsidePage, SetAsideState(PARKED)),
     "home": shown_in(OFFLINE, HomePage, HomeState(PHONE, (WAITING,), (REQUEST,), DRAFTS)),
     "home-empty": shown_in(NOBODY, HomePage, HomeState(PHONE)),
     "home-long": shown_in(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop_portal.core.problems import Problem
 from desktop_portal.services.attaching import MEGABYTE, Attaching
 from desktop_portal.services.exporting import Exporting
+from desktop_portal.ui.controllers.changing import Changing
 from desktop_portal.ui.dialogs import Question, ask
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pdf_viewer import PdfViewer
@@ -48,6 +49,7 @@ class Filling(QObject):
         self._before_pdf = ""
         self.shown_pdf = b""
         ground.window.add_page(PDF, self._viewer)
+        self._changing = Changing(ground, self._reopen, self.left.emit, self.say)
 
     def begin(self, session: Session, entry: FormEntry) -> None:
         """Open a new form."""
@@ -55,7 +57,7 @@ class Filling(QObject):
 
     def recover(self, session: Session, draft_id: str) -> None:
         """Open a saved form where it was left."""
-        self._open(session, lambda: session.recover(draft_id, self._ground.app.language))
+        self._changing.open(session, draft_id)
 
     def save(self) -> bool:
         """Save what is open; False when the disk does not take it, which the form itself tells."""
@@ -64,6 +66,7 @@ class Filling(QObject):
     def drop(self) -> None:
         """Take the form and any PDF of it off the screen, widgets and words; what is saved stays saved."""
         self._viewer.shut()
+        self._changing.forget()
         if self._wizard is not None:
             self._wizard = None
             self.draft_id = ""
@@ -78,6 +81,9 @@ class Filling(QObject):
     def show_submission(self, session: Session, submission_id: str, version: int) -> None:
         """Show what was submitted as a PDF (J23)."""
         self._show_pdf(lambda: self._exporting(session).submission(submission_id, version))
+
+    def _reopen(self, session: Session, draft_id: str) -> None:
+        self._open(session, lambda: session.recover(draft_id, self._ground.app.language))
 
     def _open(self, session: Session, make: Callable[[], DraftSession]) -> None:
         try:
@@ -130,6 +136,9 @@ class Filling(QObject):
             leave=self._leave,
             submitted=self.submitted.emit,
             may_submit=may_submit,
+            set_aside=lambda: self._changing.show_set_aside(draft.parked, lambda: self._ground.window.show_page(FORM)),
+            other_form=self._changing.title_of,
+            go_on_as=lambda url: self._changing.go_on_as(session, draft.id, url),
         )
 
     def _leave(self) -> None:

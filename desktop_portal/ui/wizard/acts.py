@@ -23,7 +23,9 @@ class Doors:
     `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `open_pdf` shows the form as a
     PDF (of the draft, or of the submission once there is one); `leave` goes back to all forms; `submitted` is told
     what now waits in the outbox, so that sending can begin at once. `may_submit` says whether somebody is signed in,
-    and asks them to sign in when not (J09).
+    and asks them to sign in when not (J09). `set_aside` shows the answers that could not be carried over into this
+    form. `other_form` is the title of the form at a url ("" when there is none), and `go_on_as` puts the saved draft
+    on that form.
     """
 
     attach: Callable[[str, NewFile], Attachment]
@@ -31,13 +33,17 @@ class Doors:
     leave: Callable[[], None]
     submitted: Callable[[Submission], None]
     may_submit: Callable[[], bool] = lambda: True
+    set_aside: Callable[[], None] = lambda: None
+    other_form: Callable[[str], str] = lambda _url: ""
+    go_on_as: Callable[[str], None] = lambda _url: None
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
     """What a person does inside a section: give an answer, change the rows of a group, attach, take back.
 
-    `levels` are the council's words for the levels of need.
+    `levels` are the council's words for the levels of need. `other_form` and `go_on_as` are for notes that offer to go
+    on with another form.
     """
 
     form: Form
@@ -47,3 +53,5 @@ class Acts:
     undo: Callable[[], None]
     go_to: Callable[[str, Path | None], None]
     levels: tuple[Level, ...] = ()
+    other_form: Callable[[str], str] = lambda _url: ""
+    go_on_as: Callable[[str], None] = lambda _url: None

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_portal.core.page_state import DANGER
 from desktop_portal.forms.answers import Path
 from desktop_portal.forms.tree import Group, ItemType, Note, Question
-from desktop_portal.ui.widgets import Text, heading, hint, subheading
+from desktop_portal.ui.flow import flow
+from desktop_portal.ui.widgets import Text, heading, hint, literal, secondary, stack, subheading
 from desktop_portal.ui.wizard.question import QuestionField
 from desktop_portal.ui.wizard.rows import Rows
+from desktop_portal.ui.wizard.wording import tr
 
 if TYPE_CHECKING:
     from desktop_portal.forms.tree import Item
@@ -96,7 +98,17 @@ class Blocks(QWidget):
             return rows
         if isinstance(item, Group):
             return GroupBlock(self._shelf, item, self._rows, self._depth)
-        return Text(item.text, "hint" if item.control == "help" else "body")
+        return self._note(item)
+
+    def _note(self, item: Item) -> QWidget:
+        words = Text(item.text, "hint" if item.control == "help" else "body")
+        url = item.go_on_as if isinstance(item, Note) else ""
+        acts = self._shelf.acts
+        title = acts.other_form(url) if url else ""
+        if not title:
+            return words
+        offer = tr("Go on as: {form}").replace("{form}", title)
+        return stack(words, flow(secondary(literal(offer), lambda: acts.go_on_as(url))), spacing=12)
 
     def _question(self, question: Question, path: Path) -> QWidget:
         one = QuestionField(question, path, self._shelf.acts)

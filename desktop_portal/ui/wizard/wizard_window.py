@@ -13,6 +13,7 @@ from desktop_portal.core.wizard import CHECK, DECLARATION
 from desktop_portal.ui.editors.base import undo_key
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.wizard.acts import Acts
+from desktop_portal.ui.wizard.aside_strip import AsideStrip
 from desktop_portal.ui.wizard.autosave import Autosave
 from desktop_portal.ui.wizard.foot_bar import FootBar
 from desktop_portal.ui.wizard.page_host import PageHost
@@ -101,7 +102,13 @@ class WizardWindow(QWidget):
             undo=lambda: self._undo(again=False),
             go_to=lambda page, path: self._turn(session.go_to(page, path)),
             levels=self._council.levels,
+            other_form=self._doors.other_form,
+            go_on_as=self._go_on_as,
         )
+
+    def _go_on_as(self, url: str) -> None:
+        if self.save_now():
+            self._doors.go_on_as(url)
 
     def _show(self, state: PageState) -> None:
         """Show what differs on the same page."""
@@ -226,6 +233,8 @@ class WizardWindow(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._session.parked:
+            column.addWidget(AsideStrip(len(self._session.parked), self._doors.set_aside))
         column.addWidget(self._host, 1)
         column.addWidget(self._foot)
         self._sides = Sides(self._list, right, self._foot)
