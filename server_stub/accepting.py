@@ -8,11 +8,12 @@ import uuid
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from server_stub import audit, blobs, clock, feed
+from server_stub import audit, blobs, clock, feed, questions
 from server_stub.database import writing
 from server_stub.incoming import Checked, Incoming, check, not_valid, read_incoming
 from server_stub.limits import SUBMIT
 from server_stub.refusals import Refused, not_found
+from server_stub.states import RECEIVED
 from server_stub.summary import summarise
 from server_stub.tables.accounts import Account
 from server_stub.tables.base import count_up
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from server_stub.sessions import SignedIn
     from server_stub.tables.uploads import Blob
 
-RECEIVED, REVIEWING, ASKED, CLOSED = "received", "reviewing", "information-requested", "closed"
 _ETAG = re.compile(r'(?:W/)?"?([^"]*)"?')
 
 
@@ -55,20 +55,6 @@ def accept(
         receipt = _store(parts, who, checked, body, files, now)
     parts.post.wake()
     return receipt, True
-
-
-def state_of(who: SignedIn, submission_id: str) -> dict[str, Any]:
-    """Return what the council says of a submission, with the receipts of all its versions."""
-    submission = Submission.get_or_none(Submission.id == submission_id)
-    if submission is None or submission.account_id != who.account_id:
-        raise not_found()
-    versions = Version.select().where(Version.submission == submission_id).order_by(Version.number)
-    return {
-        "submission_id": submission.id,
-        "reference": submission.reference,
-        "state": submission.state,
-        "versions": [json.loads(row.receipt) for row in versions],
-    }
 
 
 def _canonical(submission_id: str) -> str:
@@ -130,7 +116,7 @@ def _store(
 ) -> dict[str, Any]:
     incoming = checked.incoming
     account = Account.get_by_id(who.account_id)
-    reference = _row(account, checked, now)
+    reference, state_before = _row(account, checked, now)
     receipt = {
         "submission_id": incoming.submission_id,
         "version": incoming.version,
@@ -139,6 +125,7 @@ def _store(
         "epoch": parts.epoch,
         "received_at": clock.written(now),
         "etag": f'"{incoming.version}-{incoming.digest[:16]}"',
+        "state_before": state_before,
     }
     Version.insert(
         submission=incoming.submission_id,
@@ -160,6 +147,10 @@ def _store(
         ).execute()
     mark = f"{incoming.submission_id}.{incoming.version}"
     feed.tell(account.id, now, "receipt", incoming.submission_id, receipt)
+    if state_before:
+        questions.settle(incoming.submission_id, questions.ANSWERED, now)
+        state = {"state": RECEIVED, "reference": reference, "version": incoming.version, "outcome": None}
+        feed.tell(account.id, now, "state", incoming.submission_id, state)
     audit.record(now, f"account:{account.id}", "submitted", f"submission:{mark}", digest=incoming.digest)
     parts.post.put(
         account.email,
@@ -173,16 +164,19 @@ def _store(
     return receipt
 
 
-def _row(account: Account, checked: Checked, now: datetime) -> str:
-    """Write the submission's own row, or bring it up to date; returns its reference."""
+def _row(account: Account, checked: Checked, now: datetime) -> tuple[str, str | None]:
+    """Write the submission's own row, or bring it up to date; returns its reference and its state before.
+
+    A closed one is opened by a later version: what a person still has to say about a child is never turned away.
+    """
     incoming, at = checked.incoming, clock.written(now)
     name = f"{account.first_name} {account.last_name}".strip()
     columns = asdict(summarise(checked.form, checked.answers, name, account.organisation))
-    columns |= {"form": incoming.form, "state": RECEIVED, "latest": incoming.version, "changed_at": at}
+    columns |= {"form": incoming.form, "state": RECEIVED, "latest": incoming.version, "changed_at": at, "outcome": ""}
     row = Submission.get_or_none(Submission.id == incoming.submission_id)
     if row is not None:
         Submission.update(**columns).where(Submission.id == incoming.submission_id).execute()
-        return str(row.reference)
+        return str(row.reference), str(row.state)
     year = now.year % 100
     number = count_up(f"reference:{checked.destination}:{year:02d}")
     reference = f"{checked.destination}-{year:02d}-{number:05d}"
@@ -194,4 +188,4 @@ def _row(account: Account, checked: Checked, now: datetime) -> str:
         received_at=at,
         **columns,
     ).execute()
-    return reference
+    return reference, None

@@ -62,8 +62,10 @@ async def _http(request: Request, error: Exception) -> Response:
     return problem(error.status_code, code, detail, headers=error.headers)
 
 
-async def _unreadable(_request: Request, error: Exception) -> Response:
+async def _unreadable(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for it)
+    if _at_desk(request):
+        return page("problem.html", 422, title="This cannot be read", detail="Go back and check what was entered.")
     # Without the values: they may be a password or a child's name.
     issues = [
         {"field": ".".join(str(part) for part in one["loc"][1:]), "code": one["type"], "message": _advice(one["loc"])}
@@ -76,8 +78,11 @@ async def _to_the_door(_request: Request, _error: Exception) -> Response:
     return RedirectResponse("/desk/sign-in", HTTPStatus.SEE_OTHER)
 
 
-async def _bug(_request: Request, error: Exception) -> Response:
+async def _bug(request: Request, error: Exception) -> Response:
     _LOG.error("a call ended in a bug: %s", type(error).__name__)
+    if _at_desk(request):
+        detail = "The server made a mistake. Nothing was lost. Go back and try again; tell us if it stays so."
+        return page("problem.html", 500, title="Something went wrong", detail=detail)
     return problem(500, "bug", "The council's server made a mistake. Nothing was lost; try again later.")
 
 

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 import server_stub.api.accounts
 import server_stub.api.forms
+import server_stub.api.owned
 import server_stub.api.service
 import server_stub.api.sessions
 import server_stub.api.submissions
@@ -89,6 +90,7 @@ def build_app(parts: Parts) -> ASGIApp:
         server_stub.api.forms,
         server_stub.api.uploads,
         server_stub.api.submissions,
+        server_stub.api.owned,
         mail_page,
         desk,
     ):

@@ -122,6 +122,19 @@ def read(content: str) -> Iterator[bytes]:
         yield bytes(piece)
 
 
+def read_from(content: str, start: int) -> Iterator[bytes]:
+    """Read a file's bytes from `start` on, one piece in memory at a time."""
+    at = start
+    while True:
+        query = Chunk.select().where((Chunk.content == content) & (Chunk.position <= at))
+        chunk = query.order_by(Chunk.position.desc()).first()
+        piece = bytes(chunk.bytes)[at - chunk.position :] if chunk is not None else b""
+        if not piece:
+            return
+        yield piece
+        at += len(piece)
+
+
 def _blob(account_id: str, digest: str) -> Blob | None:
     return Blob.get_or_none((Blob.account == account_id) & (Blob.digest == digest))
 

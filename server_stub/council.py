@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from server_stub.refusals import Refused
 from server_stub.resources import read_json, resources_folder
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _DEFAULT: dict[str, Any] = {
     "name": "Example Council",
     "telephone": {"day": "01632 960 100", "out_of_hours": "01632 960 199"},
+    "information_request_reasons": [{"code": "insufficient-detail", "text": {"en": "Insufficient detail"}}],
+    "outcomes": [{"code": "no-further-action", "text": {"en": "No further action"}}],
 }
 _TERMS = {
     "en": """This service is for telling {council} about a child who may need protection or help.
@@ -71,6 +74,19 @@ class Council:
             str(mail.get("sender_name") or f"{self.name} Children's Services Portal"),
             str(mail.get("sender_address") or ""),
         )
+
+    def choices(self, name: str) -> dict[str, dict[str, str]]:
+        """Return a list of the configuration ("outcomes") as texts by language, by code, in its order."""
+        entries = self.content.get(name)
+        entries = entries if isinstance(entries, list) else []
+        return {str(one["code"]): dict(one["text"]) for one in entries if isinstance(one, dict)}
+
+    def choice(self, name: str, code: str) -> dict[str, str]:
+        """Return the texts of one code; Refused 422 when the list does not have it."""
+        texts = self.choices(name).get(code)
+        if texts is None:
+            raise Refused(422, "not-valid", "Select one of the list.", issues=[])
+        return texts
 
     def terms_in(self, language: str) -> str:
         """Return the terms in this language, else in English."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST_FILES = 100
+_MOST_NOTES = 500
+_LONGEST_REPLY = 20_000
 _BEYOND_WHOLE = 2**53
 
 
@@ -78,6 +80,7 @@ def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
     if not isinstance(form, str) or "|" not in form:
         raise _unreadable("form")
     files = _files(content.get("attachments", []))
+    reply = _reply(content.get("reply"))
     language = content.get("language")
     return Incoming(
         submission_id=submission_id,
@@ -86,7 +89,7 @@ def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
         language=language if isinstance(language, str) else "en",
         response=response,
         files=files,
-        digest=_digest(form, response, files),
+        digest=_digest(form, response, files, reply),
     )
 
 
@@ -157,8 +160,27 @@ def _file(one: Any) -> SentFile:
     return SentFile(digest, size, title)
 
 
-def _digest(form: str, response: dict[str, Any], files: tuple[SentFile, ...]) -> str:
+def _reply(reply: Any) -> dict[str, Any] | None:
+    """Check the shape of an answer to a request: a text of its own, and texts to its notes; None when there is none."""
+    if reply is None:
+        return None
+    notes = reply.get("notes", []) if isinstance(reply, dict) else None
+    if not isinstance(reply, dict) or not isinstance(notes, list) or len(notes) > _MOST_NOTES:
+        raise _unreadable("reply")
+    texts = [reply.get("request_id"), reply.get("text", "")]
+    for note in notes:
+        texts += [note.get("note_id"), note.get("text", "")] if isinstance(note, dict) else [None]
+    if not all(isinstance(text, str) and len(text) <= _LONGEST_REPLY for text in texts):
+        raise _unreadable("reply")
+    return reply
+
+
+def _digest(
+    form: str, response: dict[str, Any], files: tuple[SentFile, ...], reply: dict[str, Any] | None = None
+) -> str:
     content: dict[str, Any] = {"form": form, "response": response, "attachments": sorted(file.digest for file in files)}
+    if reply is not None:
+        content["reply"] = reply
     try:
         return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
     except (rfc8785.CanonicalizationError, ValueError, RecursionError):

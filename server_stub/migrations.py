@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from server_stub.database import writing
 from server_stub.refusals import CannotStart
@@ -25,6 +25,7 @@ from server_stub.tables.submissions import (
     FeedEvent,
     InformationRequest,
     Letter,
+    RequestNote,
     Submission,
     Version,
 )
@@ -64,7 +65,18 @@ def _first(database: peewee.Database) -> None:
     Meta.insert(key="epoch", value=new_epoch()).execute()
 
 
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first,)
+def _return_loop(database: peewee.Database) -> None:
+    """Give requests for information a life of their own; the first step's table was never written to."""
+    _add_column(database, Submission, "not_to_ask", "VARCHAR(20) NOT NULL DEFAULT ''")
+    _add_column(database, Submission, "name_key", "TEXT NOT NULL DEFAULT ''")
+    cast("Any", database).execute_sql("CREATE INDEX IF NOT EXISTS submission_name_key ON submission (name_key)")
+    cast("Any", database).execute_sql("CREATE INDEX IF NOT EXISTS audit_entry_object ON audit_entry (object)")
+    if not _has_column(database, InformationRequest, "state"):
+        database.drop_tables([InformationRequest], safe=True)
+    database.create_tables([InformationRequest, RequestNote], safe=True)
+
+
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop)
 
 
 def migrate(database: peewee.Database) -> int:
@@ -81,6 +93,21 @@ def migrate(database: peewee.Database) -> int:
             conflict_target=[Meta.key], update={Meta.value: str(len(STEPS))}
         ).execute()
     return len(STEPS) - version
+
+
+def _has_column(database: peewee.Database, table: type[Row], column: str) -> bool:
+    return any(found.name == column for found in database.get_columns(_name(table)))
+
+
+def _add_column(database: peewee.Database, table: type[Row], column: str, definition: str) -> None:
+    """Add a column that the first step, which knows today's tables, may have made already."""
+    if not _has_column(database, table, column):
+        statement = f"ALTER TABLE {_name(table)} ADD COLUMN {column} {definition}"
+        cast("Any", database).execute_sql(statement)
+
+
+def _name(table: type[Row]) -> str:
+    return str(cast("Any", table)._meta.table_name)  # noqa: SLF001 (peewee's own way to ask)
 
 
 def new_epoch() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,13 +15,18 @@ if TYPE_CHECKING:
     from desktop_portal.forms.answers import Answers, Value
     from desktop_portal.forms.tree import Form
 
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ANONYMOUS = "Anonymous"
 DANGER, LEVEL_4, LEVEL_3, LEVEL_2, NOT_SAID = 0, 1, 2, 3, 4
 _LEVELS = {"4": (LEVEL_4, "Level 4"), "3": (LEVEL_3, "Level 3"), "2": (LEVEL_2, "Level 2"), "1": (NOT_SAID, "Level 1")}
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of the desk's list. `born` is an ISO date, possibly partial, or words such as "unborn"; "" unknown."""
+    """One line of the desk's list. `born` is an ISO date, possibly partial, or words such as "unborn"; "" unknown.
+
+    `not_to_ask`: "anonymous" or "no-contact" where the sender was promised not to be asked, else "".
+    """
 
     urgency: int
     urgency_words: str
@@ -30,22 +37,47 @@ class Summary:
     upn: str
     from_name: str
     from_organisation: str
+    not_to_ask: str = ""
+    name_key: str = ""
 
 
 def summarise(form: Form, answers: Answers, sender: str, organisation: str) -> Summary:
-    """Sum up; `sender` and `organisation` of the account stand in where the form does not ask."""
+    """Sum up; `sender` and `organisation` of the account stand in where the form does not ask.
+
+    Who stays anonymous is named nowhere: neither by the form nor by the account.
+    """
     urgency, words = _urgency(answers)
+    first, last = _text(form, answers, "child.first-name"), _text(form, answers, "child.last-name")
+    born = _born(form, answers)
+    anonymous = _one(answers, "you.stay-anonymous") is True
+    silent = _one(answers, "you.may-contact") is False
+    named = _text(form, answers, "professional.name") or _text(form, answers, "you.name") or sender
     return Summary(
         urgency=urgency,
         urgency_words=words,
-        first_name=_text(form, answers, "child.first-name"),
-        last_name=_text(form, answers, "child.last-name"),
-        born=_born(form, answers),
+        first_name=first,
+        last_name=last,
+        born=born,
         nhs_number="".join(_text(form, answers, "child.nhs-number").split()),
         upn=_text(form, answers, "child.upn").upper(),
-        from_name=_text(form, answers, "professional.name") or sender,
-        from_organisation=_text(form, answers, "professional.organisation") or organisation,
+        from_name=ANONYMOUS if anonymous else named,
+        from_organisation="" if anonymous else _text(form, answers, "professional.organisation") or organisation,
+        not_to_ask="anonymous" if anonymous else "no-contact" if silent else "",
+        name_key=name_key(first, last, born),
     )
+
+
+def name_key(first_name: str, last_name: str, born: str) -> str:
+    """Spell name and date of birth so that two spellings of one child meet; "" unless all three are known.
+
+    Case, accents, hyphens and spaces do not count: "Zoë O'Brien-Hall" is "zoe obrienhall".
+    """
+    names = [_letters(first_name), _letters(last_name)]
+    return f"{names[0]} {names[1]} {born}" if all(names) and _FULL_DATE.fullmatch(born) else ""
+
+
+def _letters(name: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if one.isalpha())
 
 
 def _urgency(answers: Answers) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Response
 
-from server_stub import accepting, feed
+from server_stub import accepting, feed, owned
 from server_stub.api import wire
 from server_stub.api.asking import Address, Body, Caller, PartsOf  # noqa: TC001 (FastAPI reads them at run time)
 from server_stub.refusals import Refused
@@ -47,7 +47,7 @@ def submit(  # noqa: PLR0913, PLR0917 (what a PUT carries)
 @router.get("/submissions/{submission}", responses=wire.problems(401, 404))
 def state(who: Caller, submission: str) -> wire.SubmissionState:
     """Return what the council says of a submission."""
-    return wire.SubmissionState.model_validate(accepting.state_of(who, submission))
+    return wire.SubmissionState.model_validate(owned.one(who, submission))
 
 
 @router.get("/feed", responses=wire.problems(401, 422))

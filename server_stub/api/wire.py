@@ -196,6 +196,45 @@ class Receipt(BaseModel):
     epoch: str
     received_at: str
     etag: str
+    state_before: str | None = Field(default=None, description="State at the council before this version; null for 1")
+
+
+class Choice(BaseModel):
+    """A code of one of the council's lists, with its words by language."""
+
+    code: str
+    text: dict[str, str]
+
+
+class Outcome(Choice):
+    """How a submission was closed, with the council's words for the referrer."""
+
+    comments: str = ""
+
+
+class RequestNote(BaseModel):
+    """A comment beside a section, or beside one question of it; `rows` as in the path of an answer."""
+
+    note_id: str
+    section: str
+    question: str
+    rows: list[int]
+    comment: str
+
+
+class InformationRequest(BaseModel):
+    """What the council asked after a version; `etag` is what the answer's If-Match names."""
+
+    request_id: str
+    version: int
+    etag: str
+    state: Literal["open", "answered", "withdrawn"]
+    reason: Choice
+    comments: str
+    due: str | None
+    notes: list[RequestNote]
+    asked_at: str
+    settled_at: str | None
 
 
 class SubmissionState(BaseModel):
@@ -204,7 +243,18 @@ class SubmissionState(BaseModel):
     submission_id: str
     reference: str
     state: Literal["received", "reviewing", "information-requested", "closed"]
+    form: str
+    changed_at: str
+    outcome: Outcome | None
     versions: list[Receipt]
+    requests: list[InformationRequest]
+
+
+class Submissions(BaseModel):
+    """A page of an account's submissions; `next` goes into `after`, null on the last page."""
+
+    submissions: list[SubmissionState]
+    next: str | None
 
 
 class Feed(BaseModel):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable, Mapping
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import staff
-from server_stub.api.asking import Address, PartsOf, parts_of
+from server_stub.api.asking import Address, Body, PartsOf, parts_of
 from server_stub.refusals import Refused, SignInFirst
 from server_stub.staff import AtDesk
 from server_stub.web import page
 
 COOKIE = "desk"
 _SEE_OTHER = 303
+_MOST_FIELDS = 20_000
 router = APIRouter()
 
 
@@ -37,6 +39,38 @@ def from_our_page(request: Request, who: Staff, csrf: Annotated[str, Form()] = "
 
 Staff = Annotated[AtDesk, Depends(at_desk)]
 FromOurPage = Depends(from_our_page)
+
+
+def needs(role: str) -> Callable[[AtDesk], AtDesk]:
+    """Return what asks for a role; Refused 403 for staff who lack it. An admin holds all."""
+
+    def holder(who: Staff) -> AtDesk:
+        if not who.may(role):
+            raise Refused(403, "not-your-part", "This part of the desk is not yours. Ask an administrator for it.")
+        return who
+
+    return holder
+
+
+Triage = Annotated[AtDesk, Depends(needs("triage"))]
+Publisher = Annotated[AtDesk, Depends(needs("publisher"))]
+Auditor = Annotated[AtDesk, Depends(needs("auditor"))]
+
+
+def posted(request: Request, who: Staff, body: Body) -> Mapping[str, str]:
+    """Return the fields of a form of this session, line ends as one character; Refused when it comes from elsewhere."""
+    _check_origin(request)
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
+    except ValueError:
+        raise Refused(422, "not-valid", "This page cannot be read. Go back and send it again.") from None
+    fields = {name: value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "") for name, value in pairs}
+    if not hmac.compare_digest(fields.get("csrf", "").encode(), who.csrf.encode()):
+        raise Refused(403, "not-from-here", "This page was open too long. Go back, load it again and repeat.")
+    return fields
+
+
+Posted = Annotated[Mapping[str, str], Depends(posted)]
 
 
 @router.get("/desk/sign-in")
@@ -65,6 +99,12 @@ def sign_in(
         COOKIE, token, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/desk"
     )
     return answer
+
+
+@router.get("/desk/me")
+def me(who: Staff) -> Response:
+    """Show who is signed in, and what their part is."""
+    return page("me.html", who=who)
 
 
 @router.post("/desk/sign-out", dependencies=[FromOurPage])

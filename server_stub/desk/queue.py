@@ -9,12 +9,12 @@ from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import audit
-from server_stub.accepting import ASKED, CLOSED, RECEIVED, REVIEWING
 from server_stub.api.asking import PartsOf  # noqa: TC001 (FastAPI reads them at run time)
 from server_stub.database import writing
 from server_stub.desk.doors import Staff  # noqa: TC001 (FastAPI reads them at run time)
 from server_stub.desk.showing import line_of, zone_of
 from server_stub.refusals import not_found
+from server_stub.states import ASKED, CLOSED, RECEIVED, REVIEWING
 from server_stub.tables.forms import PublishedForm
 from server_stub.tables.submissions import Submission
 from server_stub.web import page

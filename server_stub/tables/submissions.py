@@ -10,7 +10,11 @@ from server_stub.tables.uploads import Blob
 
 
 class Submission(Row):
-    """A submission as the desk lists it. `urgency` 0 is immediate danger; the child's columns are for finding it."""
+    """A submission as the desk lists it. `urgency` 0 is immediate danger; the child's columns are for finding it.
+
+    `outcome` is JSON of a closed one, else "". `not_to_ask` says why the sender must not be asked: "anonymous",
+    "no-contact", or "". `name_key`: name and full date of birth, spelled so that two spellings of one meet.
+    """
 
     id = peewee.CharField(max_length=36, primary_key=True)
     account_id: str
@@ -33,6 +37,8 @@ class Submission(Row):
     changed_at = peewee.CharField(max_length=27)
     assigned_to = peewee.CharField(max_length=36, default="")
     outcome = peewee.TextField(default="")
+    not_to_ask = peewee.CharField(max_length=20, default="")
+    name_key = peewee.TextField(default="")
 
     class Meta:  # noqa: D106 (peewee's word)
         indexes = ((("destination", "state", "urgency", "received_at"), False),)
@@ -89,21 +95,45 @@ class FeedEvent(Row):
 
 
 class InformationRequest(Row):
-    """What the council asked of the referrer after a version; `section` and `question` are linkIds or ""."""
+    """What the council asked after version `number`; `state` is "open", "answered" or "withdrawn".
+
+    `reason` is a code of the council's list and `reason_texts` its words at that time by language (JSON); `due_on` an
+    ISO date or ""; `etag` the mark of the version, which its answer has to name.
+    """
 
     id = peewee.CharField(max_length=36, primary_key=True)
     submission_id: str
     submission = peewee.ForeignKeyField(Submission)
     number = peewee.IntegerField()
-    reason = peewee.TextField()
+    etag = peewee.CharField(max_length=80)
+    state = peewee.CharField(max_length=10)
+    reason = peewee.CharField(max_length=60)
+    reason_texts = peewee.TextField()
     comments = peewee.TextField()
-    section = peewee.TextField(default="")
-    question = peewee.TextField(default="")
+    due_on = peewee.CharField(max_length=10, default="")
     asked_at = peewee.CharField(max_length=27)
     asked_by = peewee.CharField(max_length=36)
+    settled_at = peewee.CharField(max_length=27, default="")
 
     class Meta:  # noqa: D106 (peewee's word)
         table_name = "information_request"
+
+
+class RequestNote(Row):
+    """A comment of a request beside one section or question; `rows` (JSON) says in which row of which group."""
+
+    id = peewee.AutoField()
+    request_id: str
+    request = peewee.ForeignKeyField(InformationRequest, on_delete="CASCADE")
+    position = peewee.IntegerField()
+    section = peewee.TextField()
+    question = peewee.TextField(default="")
+    rows = peewee.TextField(default="[]")
+    comment = peewee.TextField()
+
+    class Meta:  # noqa: D106 (peewee's word)
+        indexes = ((("request", "position"), True),)
+        table_name = "request_note"
 
 
 class AuditEntry(Row):

@@ -7,11 +7,10 @@ import subprocess
 import sys
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
-import pyotp
 import pytest
 
+from tests.support.desk_person import PASSWORD, add_staff, said
 from tests.support.referrer import a_concern, attachment, client_of
 from tests.support.server_process import ROOT, ServerProcess
 
@@ -22,24 +21,9 @@ if TYPE_CHECKING:
 
     from tests.support.referrer import Referrer
 
-_PASSWORD = "three boats at the weir"
-
-
-def add_staff(server: ServerProcess, email: str) -> pyotp.TOTP:
-    command = [sys.executable, "-m", "server_stub", "staff", "add", email, "--name", "Jo Hughes"]
-    command += ["--password-from-stdin", "--data", str(server.data_dir)]
-    done = subprocess.run(command, cwd=ROOT, input=_PASSWORD + "\n", capture_output=True, text=True, check=True)
-    address = next(line for line in done.stdout.splitlines() if line.startswith("otpauth://totp/"))
-    return pyotp.TOTP(parse_qs(urlsplit(address).query)["secret"][0])
-
 
 def sign_in(http: httpx.Client, email: str, password: str, code: str) -> httpx.Response:
     return http.post("/desk/sign-in", data={"email": email, "password": password, "code": code})
-
-
-def said(page: httpx.Response) -> str:
-    """The words of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
 
 
 @pytest.fixture
@@ -47,7 +31,7 @@ def desk(server: ServerProcess, request: pytest.FixtureRequest) -> Iterator[http
     email = f"{request.node.name[:40].lower()}@example.gov.uk"
     totp = add_staff(server, email)
     with client_of(server) as http:
-        assert sign_in(http, email, _PASSWORD, totp.now()).status_code == 303
+        assert sign_in(http, email, PASSWORD, totp.now()).status_code == 303
         yield http
 
 
@@ -80,6 +64,7 @@ def test_J26_one_submission_shows_all_answers_in_words_and_its_files(desk: httpx
     assert "<b>" not in page.text, "and never as markup"
     assert "4 March 2021" in words
     assert "\u202e" not in page.text
+    page = desk.get(f"/desk/submissions/{body['submission_id']}", params={"show": "files"})
     link = re.search(r'href="(/desk/submissions/[^"]+/files/0)"', page.text)
     assert link is not None
     answer = desk.get(link[1])
@@ -92,15 +77,15 @@ def test_the_desk_opens_only_with_password_and_code_and_each_code_once(server: S
     totp = add_staff(server, "kim@example.gov.uk")
     with client_of(server) as http:
         code = totp.now()
-        for given in (("kim@example.gov.uk", _PASSWORD, "000000"), ("kim@example.gov.uk", "wrong", code)):
+        for given in (("kim@example.gov.uk", PASSWORD, "000000"), ("kim@example.gov.uk", "wrong", code)):
             refused = sign_in(http, *given)
             assert refused.status_code == 401
             assert "is not right" in refused.text
             assert given[1] not in refused.text
-        assert sign_in(http, "kim@example.gov.uk", _PASSWORD, code).status_code == 303
+        assert sign_in(http, "kim@example.gov.uk", PASSWORD, code).status_code == 303
         assert http.get("/desk").status_code == 200
     with client_of(server) as http:
-        assert sign_in(http, "kim@example.gov.uk", _PASSWORD, code).status_code == 401, "a code is worth one sign-in"
+        assert sign_in(http, "kim@example.gov.uk", PASSWORD, code).status_code == 401, "a code is worth one sign-in"
 
 
 @pytest.mark.parametrize("path", ["/desk", "/desk/submissions/x", "/desk/submissions/x/versions/1/files/0"])

@@ -75,6 +75,7 @@ def digest_of(body: Mapping[str, Any]) -> str:
     """Work out the digest that the receipt has to repeat."""
     attachments = sorted(one["digest"] for one in body["attachments"])
     content = {"form": body["form"], "response": body["response"], "attachments": attachments}
+    content |= {"reply": body["reply"]} if "reply" in body else {}
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 

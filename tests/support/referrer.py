@@ -72,25 +72,31 @@ class Referrer:
         return self.patch(created.headers["Location"], 0, content)
 
 
-@lru_cache(maxsize=1)
-def safeguarding_form() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """The shipped form and value sets; the server publishes the same ones by itself."""
-    return read_json(resources_folder() / "forms" / "safeguarding-concern.json"), shipped_value_sets()
+@lru_cache(maxsize=4)
+def shipped_form(name: str = "safeguarding-concern") -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """A shipped form and the value sets; the server publishes the same ones by itself."""
+    return read_json(resources_folder() / "forms" / f"{name}.json"), shipped_value_sets()
 
 
 def a_concern(
-    files: Sequence[Attachment] = (), *, submission_id: str = "", **given: tuple[Value, ...]
+    files: Sequence[Attachment] = (),
+    *,
+    form: str = "safeguarding-concern",
+    submission_id: str = "",
+    **given: tuple[Value, ...],
 ) -> dict[str, Any]:
-    """The body of a first version of a safeguarding concern. `given` by linkId with `__` for `.` and `_` for `-`."""
-    definition, value_sets = safeguarding_form()
-    facts: dict[str, tuple[Value, ...]] = {
-        "child.first-name": ("Robin",),
-        "child.last-name": ("Kestrel",),
-        "child.born": (_option("child.born", "born"),),
-        "child.dob": (Date("2021-03-04"),),
-        "professional.name": ("Sam Patel",),
-        "professional.organisation": ("Hill Primary School",),
-    }
+    """The body of a first version of a concern. `given` by linkId with `__` for `.` and `_` for `-`."""
+    definition, value_sets = shipped_form(form)
+    facts: dict[str, tuple[Value, ...]] = {}
+    if form == "safeguarding-concern":
+        facts = {
+            "child.first-name": ("Robin",),
+            "child.last-name": ("Kestrel",),
+            "child.born": (_option("child.born", "born"),),
+            "child.dob": (Date("2021-03-04"),),
+            "professional.name": ("Sam Patel",),
+            "professional.organisation": ("Hill Primary School",),
+        }
     facts |= {name.replace("__", ".").replace("_", "-"): values for name, values in given.items()}
     response = filled(definition, value_sets, facts, files)
     return body_of(submission_id or str(uuid.uuid4()), response, files)
@@ -107,7 +113,7 @@ def _option(link_id: str, code: str) -> Value:
                 return found
         return None
 
-    found = walk(safeguarding_form()[0]["item"])
+    found = walk(shipped_form()[0]["item"])
     assert found is not None
     return found
 

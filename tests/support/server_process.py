@@ -59,6 +59,11 @@ class ServerProcess:
         """Whether the process lives."""
         return self._process is not None and self._process.poll() is None
 
+    def environment(self) -> dict[str, str]:
+        """Return the environment it runs in: commands that touch its data need the same."""
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith("PORTAL_")}
+        return {**inherited, **self._env}
+
     def log(self) -> str:
         """Everything it has written to its error stream."""
         return self._log_path.read_text(encoding="utf-8") if self._log_path.exists() else ""
@@ -93,10 +98,9 @@ class ServerProcess:
     def _start(self) -> None:
         command = [sys.executable, "-m", "server_stub", "serve", "--host", "127.0.0.1", "--port", str(self._port)]
         command += ["--data", str(self.data_dir), *self._options]
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith("PORTAL_")}
         with self._log_path.open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env={**inherited, **self._env}, stdout=subprocess.PIPE, stderr=log, text=True
+                command, cwd=ROOT, env=self.environment(), stdout=subprocess.PIPE, stderr=log, text=True
             )
         line = self._first_line(self._process)
         if not line.startswith(READY):

@@ -1,0 +1,3 @@
+"""The states of a submission at the council, as the wire and the tables have them."""
+
+RECEIVED, REVIEWING, ASKED, CLOSED = "received", "reviewing", "information-requested", "closed"
