@@ -16,7 +16,10 @@ from desktop_portal.core.council import Council, read_council
 from desktop_portal.core.problems import KeyringClosed, StoreInUse, StoreUnreadable, WrongPassword
 from desktop_portal.logs import start_log
 from desktop_portal.paths import Paths, resources
-from desktop_portal.policy import Policy, Settings, Warned, read_policy, read_settings, write_settings
+from desktop_portal.policy import Reading, Settings, Warned, read_policy, read_settings, write_settings
+from desktop_portal.policy.apply import council_as_set, language_of
+from desktop_portal.policy.enrolment import EnrolmentFile
+from desktop_portal.policy.sources import machine_sources
 from desktop_portal.remote.portal import Portal
 from desktop_portal.services.delivering import Conduct
 from desktop_portal.services.guests import Guests
@@ -58,11 +61,13 @@ class App:
     """Everything joined. `session` is whoever is at work; services that wait for something are called on the lane."""
 
     def __init__(
-        self, paths: Paths, policy: Policy, settings: Settings, warned: tuple[Warned, ...], world: World
+        self, paths: Paths, reading: Reading, settings: Settings, warned: tuple[Warned, ...], world: World
     ) -> None:
+        policy = reading.policy
         self.paths, self.policy, self.settings, self.warned = paths, policy, settings, warned
+        self.set_by = reading.set_by
         self.clock = world.clock
-        self.log: structlog.stdlib.BoundLogger = start_log(paths.log_file)
+        self.log: structlog.stdlib.BoundLogger = start_log(paths.log_file, policy.log_level)
         self.conduct = Conduct(clock=world.clock, random=random.SystemRandom().random)
         self.portal = Portal(
             policy.server_address or LOCAL_SERVER,
@@ -94,13 +99,13 @@ class App:
     @property
     def language(self) -> str:
         """The language the person reads."""
-        return self.settings.language
+        return language_of(self.policy, self.settings)
 
     def council(self) -> Council:
         """Return the council as last told by its server, else as shipped."""
         none: dict[str, Any] = {}
         told = self.session.store.state.get(COUNCIL, none) if self.session else none
-        return read_council(told or self._shipped_council, self.language)
+        return council_as_set(self.policy, read_council(told or self._shipped_council, self.language))
 
     def change_settings(self, settings: Settings) -> None:
         """Take and keep how the person likes it; a disk that refuses costs only the keeping."""
@@ -174,11 +179,11 @@ class App:
 
 def build_app(paths: Paths, *, server: str = "", world: World | None = None) -> App:
     """Join all parts. `server` is an address that wins over the person's but not over the organisation's policy."""
-    policy, policy_warned = read_policy(paths.policy_file)
+    reading = read_policy((*machine_sources(paths.policy_files), EnrolmentFile(paths.enrolment_file)))
     settings, settings_warned = read_settings(paths.settings_file)
-    if server and not policy.server_address:
-        policy = replace(policy, server_address=server)
-    return App(paths, policy, settings, policy_warned + settings_warned, world or World())
+    if server and "server_address" not in reading.set_by:
+        reading = replace(reading, policy=replace(reading.policy, server_address=server))
+    return App(paths, reading, settings, reading.warned + settings_warned, world or World())
 
 
 def _device_id(paths: Paths) -> str:

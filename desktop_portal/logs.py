@@ -48,10 +48,13 @@ def allow_listed(_logger: object, _method: str, event: MutableMapping[str, Any])
     }
 
 
-def start_log(file: Path) -> structlog.stdlib.BoundLogger:
-    """Write to a file of at most four times 1 MB; a folder that cannot be written to costs the log, not the work."""
+def start_log(file: Path, level: str = "info") -> structlog.stdlib.BoundLogger:
+    """Write to a file of at most four times 1 MB; a folder that cannot be written to costs the log, not the work.
+
+    `level`: "error", "warning", "info" or "debug". The allow-list holds at every level.
+    """
     root = logging.getLogger("desktop_portal")
-    root.setLevel(logging.INFO)
+    root.setLevel(level.upper())
     root.propagate = False
     stop_log()
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import appdirs
 
 APP = "ChildrensPortal"
 AUTHOR = "ChildrensPortal"
+POLICY = "policy.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Paths:
     data: Path
     config: Path
     logs: Path
-    site_config: Path
+    policy_files: tuple[Path, ...]
 
     @classmethod
     def of_person(cls) -> Paths:
@@ -29,13 +30,18 @@ class Paths:
             data=Path(appdirs.user_data_dir(APP, AUTHOR)),
             config=Path(appdirs.user_config_dir(APP, AUTHOR)),
             logs=Path(appdirs.user_log_dir(APP, AUTHOR)),
-            site_config=Path(appdirs.site_config_dir(APP, AUTHOR).split(os.pathsep)[0]),
+            policy_files=(machine_policy_file(),),
         )
 
     @classmethod
     def under(cls, home: Path) -> Paths:
-        """Return the same places, all under one folder (`--home DIR`)."""
-        return cls(data=home / "data", config=home / "config", logs=home / "logs", site_config=home / "policy")
+        """Return the same places, all under one folder (`--home DIR`); the computer's policy still comes first."""
+        return cls(
+            data=home / "data",
+            config=home / "config",
+            logs=home / "logs",
+            policy_files=(machine_policy_file(), home / "policy" / POLICY),
+        )
 
     @property
     def settings_file(self) -> Path:
@@ -43,9 +49,9 @@ class Paths:
         return self.config / "settings.json"
 
     @property
-    def policy_file(self) -> Path:
-        """The organisation's policy (TOML), which the person cannot weaken."""
-        return self.site_config / "policy.toml"
+    def enrolment_file(self) -> Path:
+        """What an enrolment set up for this person (TOML); any policy wins over it."""
+        return self.config / "enrolment.toml"
 
     @property
     def log_file(self) -> Path:
@@ -61,6 +67,30 @@ class Paths:
     def guest_folder(self) -> Path:
         """The store of drafts begun before there is an account (J09)."""
         return self.data / "guest"
+
+
+def machine_policy_file() -> Path:
+    """Return where this system keeps the organisation's policy: a place that only administrators write to.
+
+    Never taken from an environment variable, which the person could set. On Windows it is Program Files, since
+    everybody may make new files in ProgramData.
+    """
+    if sys.platform == "win32":
+        return _program_files() / AUTHOR / POLICY
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support") / APP / POLICY
+    return Path("/etc/childrens-portal") / POLICY
+
+
+def _program_files() -> Path:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (there only)
+
+        csidl_program_files = 0x26
+        found = ctypes.create_unicode_buffer(260)
+        ctypes.windll.shell32.SHGetFolderPathW(None, csidl_program_files, None, 0, found)
+        return Path(found.value)
+    raise NotImplementedError
 
 
 def resources() -> Path:

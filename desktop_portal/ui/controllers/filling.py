@@ -109,8 +109,12 @@ class Filling(QObject):
         ask(self._ground.window, question, lambda: None)
 
     def _doors(self, session: Session, draft: DraftSession) -> Doors:
-        limit = self._ground.app.policy.max_attachment_megabytes * MEGABYTE
-        attaching = Attaching(session.store.attachments, limit=limit)
+        policy = self._ground.app.policy
+        attaching = Attaching(
+            session.store.attachments,
+            limit=policy.max_attachment_megabytes * MEGABYTE,
+            kinds=policy.allowed_attachments,
+        )
 
         def attach(draft_id: str, file: NewFile) -> Attachment:
             if file.path is not None:

@@ -9,16 +9,17 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_portal import __version__
 from desktop_portal.core.problems import NotSignedIn, Problem
-from desktop_portal.policy import Policy, Settings
 from desktop_portal.ui.controllers.checking import personal_errors
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import AccountPage, AccountState
 from desktop_portal.ui.pages.registration import PersonalDetails
 from desktop_portal.ui.pages.settings import SettingsPage, SettingsState
+from desktop_portal.ui.policy_words import set_by_organisation
 
 if TYPE_CHECKING:
     from desktop_portal.core.person import Person
+    from desktop_portal.policy import Settings
     from desktop_portal.services.session import Session
     from desktop_portal.ui.controllers.ground import Ground
 
@@ -89,7 +90,7 @@ class Personal(QObject):
 
     def _settings_state(self) -> SettingsState:
         app = self._ground.app
-        fixed = {"idle_minutes", "hide_key"} if app.policy != Policy() else set()
+        fixed = set(app.set_by) | ({"language"} if len(app.policy.languages) == 1 else set())
         facts = (
             translate("Personal", "Version {}").format(__version__),
             translate("Personal", "The council's server: {}").format(app.portal.base_url),
@@ -97,12 +98,14 @@ class Personal(QObject):
         return SettingsState(
             text_size=app.settings.text_percent,
             theme=CONTRAST if app.settings.theme == "high-contrast" else app.settings.theme,
-            language=app.settings.language,
+            language=app.language,
+            languages=app.policy.languages,
             hide_key=app.policy.hide_key,
             idle_minutes=app.policy.idle_minutes,
             idle_choices=(app.policy.idle_minutes,),
             fixed=frozenset(fixed | {"idle_minutes"}),
             facts=facts,
+            set_for_you=set_by_organisation(app.policy, app.set_by),
             notice="\n".join(str(one) for one in app.warned),
         )
 

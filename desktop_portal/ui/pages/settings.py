@@ -19,23 +19,28 @@ from desktop_portal.ui.widgets import Text, body, card, column, heading, hint, l
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
+LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
+
 
 @dataclass(frozen=True, slots=True)
 class SettingsState:
     """The choices as they are. `fixed` names those that the organisation has set ("idle_minutes", …).
 
     `theme`: "system", "light", "dark" or "contrast". `language`: "en" or "cy". `facts` are lines such as the server's
-    address, the program's version, or that a settings file was damaged.
+    address, the program's version, or that a settings file was damaged. `set_for_you`: what the organisation has
+    set, one (what it is, why) each.
     """
 
     text_size: int = 100
     theme: str = "system"
     language: str = "en"
+    languages: tuple[str, ...] = ("en", "cy")
     hide_key: str = "Ctrl+Shift+H"
     idle_minutes: int = 10
     idle_choices: tuple[int, ...] = (2, 5, 10)
     fixed: frozenset[str] = frozenset()
     facts: tuple[str, ...] = ()
+    set_for_you: tuple[tuple[str, str], ...] = ()
     notice: str = ""
 
 
@@ -60,7 +65,7 @@ class SettingsPage(Page):
                     ("contrast", self.tr("High contrast")),
                 )
             ),
-            "language": Choice((("en", "English"), ("cy", "Cymraeg"))),
+            "language": Choice(()),
             "idle_minutes": Choice(()),
         }
         for name, choice in self._choices.items():
@@ -70,6 +75,8 @@ class SettingsPage(Page):
         self._key.setMaximumWidth(self._key.fontMetrics().averageCharWidth() * 30)
         self._key.editingFinished.connect(self._key_chosen)
         self._facts = Text("", "small")
+        self._set_heading = heading(self.tr("Set by your organisation"))
+        self._set_for_you = body("")
         labels = {
             "text_size": (self.tr("Size of text"), self.tr("Nothing is lost at any size: pages grow longer.")),
             "theme": (self.tr("Colours"), ""),
@@ -90,6 +97,8 @@ class SettingsPage(Page):
                 self._notice,
                 *self.fields.values(),
                 flow(link(self.tr("Use no such key"), lambda: self.changed.emit("hide_key", ""))),
+                self._set_heading,
+                self._set_for_you,
                 spacer(8),
                 heading(self.tr("About this program")),
                 self._facts,
@@ -106,12 +115,19 @@ class SettingsPage(Page):
         idle.clear()
         for minutes in sorted({*state.idle_choices, state.idle_minutes}):
             idle.addItem(self.tr("1 minute") if minutes == 1 else self.tr("{} minutes").format(minutes), minutes)
+        language = self._choices["language"]
+        language.clear()
+        for code in state.languages:
+            language.addItem(LANGUAGE_NAMES.get(code, code), code)
         for name, choice in self._choices.items():
             choice.show_value(getattr(state, name))
             choice.setEnabled(name not in state.fixed)
         self._key.setKeySequence(QKeySequence(state.hide_key))
         self._key.setEnabled("hide_key" not in state.fixed)
         self._facts.setText("\n".join(state.facts))
+        self._set_for_you.setText("\n\n".join(f"{what}\n{why}" for what, why in state.set_for_you))
+        for part in (self._set_heading, self._set_for_you):
+            part.setVisible(bool(state.set_for_you))
         notice = state.notice
         if state.fixed and not notice:
             notice = self.tr("Your organisation has set what you cannot change here.")
