@@ -10,6 +10,8 @@ from desktop_portal import __version__
 from desktop_portal.paths import Paths
 
 FORMS = "forms"
+LINK = "childrens-portal:"
+COMMANDS = ("doctor", "enrol", "policy", "register-link")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,28 +21,64 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop_portal.forms.command import forms_command  # noqa: PLC0415 (no window is needed for it)
 
         return forms_command(given[1:])
+    shared, words = _shared().parse_known_args(given)
+    paths = Paths.under(shared.home.absolute()) if shared.home else Paths.of_person()
+    if words and words[0] in COMMANDS:
+        return _do(words[0], words[1:], paths, shared.server)
     options = _parser().parse_args(given)
-    paths = Paths.under(options.home) if options.home else Paths.of_person()
     if options.command == "demo":
         from desktop_portal.ui.demo.main_job import run_demo  # noqa: PLC0415 (Qt is loaded only when it is needed)
 
         return run_demo(paths, options.server)
     from desktop_portal.ui.start import open_program  # noqa: PLC0415 (the same)
 
-    return open_program(paths, server=options.server)
+    link = options.command if options.command.startswith(LINK) else ""
+    return open_program(paths, server=options.server, link=link)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="desktop-portal",
         description="Refer a child to a council's services, with or without a network.",
-        epilog="desktop-portal forms check FORM.json [RESPONSE.json] checks a form definition, and answers to it.",
+        epilog="Further: doctor, enrol, policy, register-link, forms; each tells with --help what it takes.",
+        parents=[_shared()],
     )
-    parser.add_argument("command", nargs="?", choices=["open", "demo"], default="open", help="what to do; usually open")
-    parser.add_argument("--home", type=Path, metavar="DIR", help="keep everything under this folder")
-    parser.add_argument("--server", default="", metavar="URL", help="the council's server, where no policy names one")
+    parser.add_argument("command", nargs="?", type=_command, default="open", help="open (usual), demo, or a link")
     parser.add_argument("--version", action="version", version=f"Children's Portal Desktop {__version__}")
     return parser
+
+
+def _shared() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--home", type=Path, metavar="DIR", help="keep everything under this folder")
+    parser.add_argument("--server", default="", metavar="URL", help="the council's server, where no policy names one")
+    return parser
+
+
+def _command(word: str) -> str:
+    if word in {"open", "demo"} or word.startswith(LINK):
+        return word
+    raise argparse.ArgumentTypeError(f"'{word}' is not known. Use open, demo, forms, {', '.join(COMMANDS)} or a link.")
+
+
+def _do(command: str, words: list[str], paths: Paths, server: str) -> int:
+    """Run a command that needs no window."""
+    # Each is imported only when it is typed: a start of the window pays for none of them.
+    if command == "doctor":
+        from desktop_portal.commands.doctor import doctor_command  # noqa: PLC0415
+
+        return doctor_command(words, paths, server)
+    if command == "enrol":
+        from desktop_portal.commands.enrol import enrol_command  # noqa: PLC0415
+
+        return enrol_command(words, paths)
+    if command == "policy":
+        from desktop_portal.commands.policy import policy_command  # noqa: PLC0415
+
+        return policy_command(words, paths)
+    from desktop_portal.commands.link import link_command  # noqa: PLC0415
+
+    return link_command(words)
 
 
 if __name__ == "__main__":

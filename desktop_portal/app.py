@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     import structlog
 
+    from desktop_portal.policy import Policy
     from desktop_portal.services.session import Session
     from desktop_portal.vault.key_store import KeyStore
     from desktop_portal.vault.wraps import Cost
@@ -70,7 +71,7 @@ class App:
         self.log: structlog.stdlib.BoundLogger = start_log(paths.log_file, policy.log_level)
         self.conduct = Conduct(clock=world.clock, random=random.SystemRandom().random)
         self.portal = Portal(
-            policy.server_address or LOCAL_SERVER,
+            server_in_use(policy),
             device_id=_device_id(paths),
             version=__version__,
             proxies={"https": policy.proxy, "http": policy.proxy} if policy.proxy else None,
@@ -179,11 +180,22 @@ class App:
 
 def build_app(paths: Paths, *, server: str = "", world: World | None = None) -> App:
     """Join all parts. `server` is an address that wins over the person's but not over the organisation's policy."""
-    reading = read_policy((*machine_sources(paths.policy_files), EnrolmentFile(paths.enrolment_file)))
+    reading = what_is_set(paths, server=server)
     settings, settings_warned = read_settings(paths.settings_file)
+    return App(paths, reading, settings, reading.warned + settings_warned, world or World())
+
+
+def what_is_set(paths: Paths, *, server: str = "") -> Reading:
+    """Return what the organisation set: its policy, then an enrolment, then an address from the command line."""
+    reading = read_policy((*machine_sources(paths.policy_files), EnrolmentFile(paths.enrolment_file)))
     if server and "server_address" not in reading.set_by:
         reading = replace(reading, policy=replace(reading.policy, server_address=server))
-    return App(paths, reading, settings, reading.warned + settings_warned, world or World())
+    return reading
+
+
+def server_in_use(policy: Policy) -> str:
+    """Return the address that forms go to; where nobody set one, a server on this computer."""
+    return policy.server_address or LOCAL_SERVER
 
 
 def _device_id(paths: Paths) -> str:

@@ -27,9 +27,7 @@ def policy_command(words: Sequence[str], paths: Paths) -> int:
         case ["check", file]:
             return _check(Path(file))
         case ["show"]:
-            return show_policy(
-                read_policy((*machine_sources(paths.policy_files), EnrolmentFile(paths.enrolment_file)))
-            )
+            return show_policy(read_policy((*machine_sources(paths.policy_files), EnrolmentFile(paths.enrolment_file))))
         case ["templates", folder]:
             return _write_templates(Path(folder))
         case _:

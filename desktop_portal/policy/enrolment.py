@@ -47,8 +47,11 @@ class Enrolment:
     problems: tuple[Warned, ...]
 
 
-def read_enrolment(data: bytes, *, name: str = NAME) -> Enrolment:
-    """Check the bytes of an enrolment: the keys of a policy, the server's address among them, and nothing weaker."""
+def read_enrolment(data: bytes, *, name: str = NAME, for_machine: bool = False) -> Enrolment:
+    """Check the bytes of an enrolment: the keys of a policy, the server's address among them, and nothing weaker.
+
+    `for_machine`: an administrator makes it the computer's policy, so that every key of one may be set.
+    """
     found = read_text(name, data)
     if found.trouble:
         return Enrolment(MappingProxyType({}), (Warned(name, *found.trouble),))
@@ -56,7 +59,7 @@ def read_enrolment(data: bytes, *, name: str = NAME) -> Enrolment:
     problems += [
         Warned(name, _place(found, key), why)
         for key, value in found.values.items()
-        if (why := _not_for_enrolment(key, value))
+        if not for_machine and (why := _not_for_enrolment(key, value))
     ]
     if "server_address" not in found.values:
         problems.append(Warned(name, "server_address", "The address of the council's server is missing."))

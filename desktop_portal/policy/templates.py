@@ -1,11 +1,11 @@
-"""What an administrator starts from, all made of `keys`: an example file, a JSON schema, ADMX and ADML, a Mac profile."""
+"""What an administrator starts from, all made of `keys`: example file, JSON schema, ADMX, ADML, a profile for Macs."""
 
 from __future__ import annotations
 
 import json
 import plistlib
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from desktop_portal.policy.keys import KEYS, Key
 from desktop_portal.policy.sources import MAC_DOMAIN, POLICY_FILE, REGISTRY_KEY
@@ -28,6 +28,11 @@ _EXAMPLES: Mapping[str, Any] = {
     "proxy": "http://proxy.example.org:3128",
     "certificate_authority": "/etc/ssl/certs/example-authority.pem",
 }
+_HEAD = """\
+# The policy of Children's Portal Desktop. Take away the # in front of a key to set it.
+# Where this file belongs and what wins: docs/admin.md.
+# Check it with: desktop-portal policy check policy.toml
+"""
 _SCHEMA_TYPES = {bool: "boolean", int: "integer", str: "string"}
 
 
@@ -44,10 +49,7 @@ def all_templates() -> dict[str, bytes]:
 
 def example_file() -> str:
     """Return a policy file with every key, each left out until somebody takes away its mark."""
-    parts = [
-        "# The policy of Children's Portal Desktop. Take away the # in front of a key to set it.\n"
-        "# Where this file belongs and what wins: docs/admin.md. Check it with: desktop-portal policy check policy.toml\n"
-    ]
+    parts = [_HEAD]
     for key in KEYS.values():
         value = _EXAMPLES.get(key.name, _plain(key.default))
         parts.append(f"# {key.title}. {key.about}{_limits(key)}\n# {key.name} = {json.dumps(value)}\n")
@@ -65,36 +67,39 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def admx() -> Xml.Element:
+def admx() -> ET.Element:
     """Return the group policy template: what an administrator can set, and where it is written."""
-    root = Xml.Element("policyDefinitions", xmlns=_NAMESPACE, revision="1.0", schemaVersion="1.0")
-    spaces = Xml.SubElement(root, "policyNamespaces")
-    Xml.SubElement(spaces, "target", prefix="childrensportal", namespace="ChildrensPortal.Policies")
-    Xml.SubElement(root, "resources", minRequiredRevision="1.0")
-    supported = Xml.SubElement(Xml.SubElement(root, "supportedOn"), "definitions")
-    Xml.SubElement(supported, "definition", name="Windows10", displayName="$(string.Supported)")
-    Xml.SubElement(Xml.SubElement(root, "categories"), "category", name=_CATEGORY, displayName="$(string.Category)")
-    policies = Xml.SubElement(root, "policies")
+    root = ET.Element("policyDefinitions", xmlns=_NAMESPACE, revision="1.0", schemaVersion="1.0")
+    spaces = ET.SubElement(root, "policyNamespaces")
+    ET.SubElement(spaces, "target", prefix="childrensportal", namespace="ChildrensPortal.Policies")
+    ET.SubElement(root, "resources", minRequiredRevision="1.0")
+    supported = ET.SubElement(ET.SubElement(root, "supportedOn"), "definitions")
+    ET.SubElement(supported, "definition", name="Windows10", displayName="$(string.Supported)")
+    ET.SubElement(ET.SubElement(root, "categories"), "category", name=_CATEGORY, displayName="$(string.Category)")
+    policies = ET.SubElement(root, "policies")
     for key in _settable():
         _policy(policies, key.name, key)
     _policy(policies, POLICY_FILE, None)
     return root
 
 
-def adml() -> Xml.Element:
+def adml() -> ET.Element:
     """Return the words of the template."""
-    root = Xml.Element("policyDefinitionResources", xmlns=_NAMESPACE, revision="1.0", schemaVersion="1.0")
-    Xml.SubElement(root, "displayName").text = _TITLE
-    Xml.SubElement(root, "description").text = "What an organisation sets for Children's Portal Desktop."
-    resources = Xml.SubElement(root, "resources")
-    strings, shown = Xml.SubElement(resources, "stringTable"), Xml.SubElement(resources, "presentationTable")
+    root = ET.Element("policyDefinitionResources", xmlns=_NAMESPACE, revision="1.0", schemaVersion="1.0")
+    ET.SubElement(root, "displayName").text = _TITLE
+    ET.SubElement(root, "description").text = "What an organisation sets for Children's Portal Desktop."
+    resources = ET.SubElement(root, "resources")
+    strings, shown = ET.SubElement(resources, "stringTable"), ET.SubElement(resources, "presentationTable")
     words = {"Category": _TITLE, "Supported": "Windows 10 or later"}
     for key in _settable():
         words |= {key.name: key.title, f"{key.name}_about": f"{key.about}{_limits(key)}"}
         words |= {f"{key.name}_{choice}": choice for choice in key.choices if key.kind is str}
-    words |= {POLICY_FILE: "Policy file", f"{POLICY_FILE}_about": "The full path of a policy.toml that is read as well."}
+    words |= {
+        POLICY_FILE: "Policy file",
+        f"{POLICY_FILE}_about": "The full path of a policy.toml that is read as well.",
+    }
     for name, text in words.items():
-        Xml.SubElement(strings, "string", id=name).text = text
+        ET.SubElement(strings, "string", id=name).text = text
     for key in _settable():
         if key.kind is not bool:
             _presentation(shown, key.name, key)
@@ -128,8 +133,8 @@ def _settable() -> list[Key]:
     return [key for key in KEYS.values() if key.name != "telemetry"]
 
 
-def _policy(policies: Xml.Element, name: str, key: Key | None) -> None:
-    made = Xml.SubElement(
+def _policy(policies: ET.Element, name: str, key: Key | None) -> None:
+    made = ET.SubElement(
         policies,
         "policy",
         attrib={
@@ -144,40 +149,40 @@ def _policy(policies: Xml.Element, name: str, key: Key | None) -> None:
         made.set("valueName", name)
     else:
         made.set("presentation", f"$(presentation.{name})")
-    Xml.SubElement(made, "parentCategory", ref=_CATEGORY)
-    Xml.SubElement(made, "supportedOn", ref="Windows10")
+    ET.SubElement(made, "parentCategory", ref=_CATEGORY)
+    ET.SubElement(made, "supportedOn", ref="Windows10")
     if key is not None and key.kind is bool:
         for side, number in (("enabledValue", "1"), ("disabledValue", "0")):
-            Xml.SubElement(Xml.SubElement(made, side), "decimal", value=number)
+            ET.SubElement(ET.SubElement(made, side), "decimal", value=number)
         return
-    elements = Xml.SubElement(made, "elements")
+    elements = ET.SubElement(made, "elements")
     named = {"id": name, "valueName": name}
     if key is not None and key.kind is int:
         low, high = (str(limit) for limit in key.limits)
-        Xml.SubElement(elements, "decimal", {**named, "minValue": low, "maxValue": high, "required": "true"})
+        ET.SubElement(elements, "decimal", {**named, "minValue": low, "maxValue": high, "required": "true"})
     elif key is not None and key.kind is tuple:
-        Xml.SubElement(elements, "multiText", named)
+        ET.SubElement(elements, "multiText", named)
     elif key is not None and key.choices:
-        choice = Xml.SubElement(elements, "enum", {**named, "required": "true"})
+        choice = ET.SubElement(elements, "enum", {**named, "required": "true"})
         for one in key.choices:
-            item = Xml.SubElement(choice, "item", displayName=f"$(string.{name}_{one})")
-            Xml.SubElement(Xml.SubElement(item, "value"), "string").text = one
+            item = ET.SubElement(choice, "item", displayName=f"$(string.{name}_{one})")
+            ET.SubElement(ET.SubElement(item, "value"), "string").text = one
     else:
-        Xml.SubElement(elements, "text", {**named, "maxLength": str(_LONGEST_TEXT)})
+        ET.SubElement(elements, "text", {**named, "maxLength": str(_LONGEST_TEXT)})
 
 
-def _presentation(shown: Xml.Element, name: str, key: Key | None) -> None:
-    one = Xml.SubElement(shown, "presentation", id=name)
+def _presentation(shown: ET.Element, name: str, key: Key | None) -> None:
+    one = ET.SubElement(shown, "presentation", id=name)
     title = key.title if key else "Policy file"
     if key is not None and key.kind is int:
-        Xml.SubElement(one, "decimalTextBox", refId=name, defaultValue=str(key.default)).text = title
+        ET.SubElement(one, "decimalTextBox", refId=name, defaultValue=str(key.default)).text = title
     elif key is not None and key.kind is tuple:
-        Xml.SubElement(one, "multiTextBox", refId=name).text = title
+        ET.SubElement(one, "multiTextBox", refId=name).text = title
     elif key is not None and key.choices:
         at = str(key.choices.index(str(key.default)))
-        Xml.SubElement(one, "dropdownList", refId=name, noSort="true", defaultItem=at).text = title
+        ET.SubElement(one, "dropdownList", refId=name, noSort="true", defaultItem=at).text = title
     else:
-        Xml.SubElement(Xml.SubElement(one, "textBox", refId=name), "label").text = title
+        ET.SubElement(ET.SubElement(one, "textBox", refId=name), "label").text = title
 
 
 def _schema_of(key: Key) -> dict[str, Any]:
@@ -214,7 +219,7 @@ def _limits(key: Key) -> str:
     return ""
 
 
-def _xml(root: Xml.Element) -> bytes:
-    Xml.indent(root)
-    content: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+def _xml(root: ET.Element) -> bytes:
+    ET.indent(root)
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"

@@ -32,11 +32,11 @@ def make_program(application: QApplication, paths: Paths, *, server: str = "", w
     return Program(application, build_app(paths, server=server, world=world))
 
 
-def open_program(paths: Paths, *, server: str = "") -> int:
+def open_program(paths: Paths, *, server: str = "", link: str = "") -> int:
     """Run until the person closes the program; where it is open already, bring that window to the front instead."""
     application = make_application()
     door = Door(paths.data, application)
-    if not door.enter():
+    if not door.enter(link):
         return 0
     program = make_program(application, paths, server=server)
     door.knocked.connect(lambda _words: program.come_to_front())
