@@ -24,6 +24,7 @@ Problem
 │   └── DiskRefuses         the disk does not take the change, though it may have room
 ├── FileRefused             a chosen file cannot be attached; `reason` is a code, `name` the file's name
 ├── FormUnknown             a form definition is not on this computer
+├── NotReceivedYet          a receipt is asked for before the council has given one
 └── SettingsDamaged         a settings or policy file cannot be read; defaults are used
 
 Everything else that is raised is a bug and reaches the crash window. `str(problem)` is a plain English sentence that
@@ -231,6 +232,16 @@ class FormUnknown(Problem):
 
     code = "form-unknown"
     sentence = "This form is not on this computer yet. Connect to the network, then open it again."
+
+
+class NotReceivedYet(Problem):
+    """There is no receipt yet."""
+
+    code = "not-received-yet"
+    sentence = (
+        "The council has not received this form yet, so there is no receipt. It is sent as soon as there is a "
+        "connection; then open the receipt here."
+    )
 
 
 class SettingsDamaged(Problem):

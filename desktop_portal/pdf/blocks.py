@@ -84,12 +84,51 @@ class Grid:
     shares: tuple[float, ...]
 
 
-Block: TypeAlias = Heading | Words | Banner | Fields | Facts | Grid
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to be answered by hand: boxes to tick, short lines with a word over each, or whole lines to write on.
+
+    `note` says when it applies and how to answer; `ticks` are the choices, `parts` the names of the short lines
+    ("Day", "Month", "Year"), `lines` the number of whole lines; `otherwise` is to be ticked where there is no answer.
+    """
+
+    label: str
+    note: str = ""
+    ticks: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    lines: int = 0
+    otherwise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as JPEG (RGB), its size in pixels, and what to say of it."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    alternative: str
+
+
+Block: TypeAlias = Heading | Words | Banner | Fields | Facts | Grid | Ask | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that travels inside the document, for programs to read (PDF/A-3's associated file)."""
+
+    name: str
+    content_type: str
+    content: bytes
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document: its blocks, and what stands on every page."""
+    """A whole document: its blocks, and what stands on every page.
+
+    `record` is what a program needs to make the same document again, as JSON ("" for none).
+    """
 
     title: str
     council: str
@@ -100,3 +139,5 @@ class Document:
     page_words: str
     continued: str
     blocks: tuple[Block, ...]
+    record: str = ""
+    attached: AttachedFile | None = None

@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import segno
-
-from desktop_portal.pdf.blocks import Banner, Facts, Field, Fields, Grid, Heading, Tone, Words
+from desktop_portal.pdf.asking import ask
+from desktop_portal.pdf.blocks import Ask, Banner, Facts, Field, Fields, Grid, Heading, Picture, Tone, Words
 from desktop_portal.pdf.clusters import paragraphs
+from desktop_portal.pdf.figures import CODE_SIDE, draw_code, draw_picture
 from desktop_portal.pdf.flow import Cell, Flow, Piece
 from desktop_portal.pdf.looks import (
     BOTTOM,
     GROUND,
     GUTTER,
     HEIGHT,
-    INK,
     LABEL_SHARE,
     LEFT,
     LINE,
@@ -31,13 +30,12 @@ from desktop_portal.pdf.tagging import Node, column_header, row_header
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_portal.pdf.blocks import Block, Code, Document
+    from desktop_portal.pdf.blocks import Block, Document
     from desktop_portal.pdf.fonts import Face
     from desktop_portal.pdf.lines import Line, Setter, Style
 
 _ABOVE: Final = (0.0, 22.0, 14.0, 10.0, 8.0, 8.0)
 _BELOW: Final = (10.0, 4.0, 3.0, 2.0, 2.0, 2.0)
-_CODE_SIDE: Final = 92.0
 _BULLET: Final = "\u2022"
 _BULLET_INDENT: Final = 11.0
 _PADDING: Final = 12.0
@@ -61,6 +59,7 @@ class Composer:
         self.root = Node("Document")
         self.flow = Flow(font_names)
         self.bookmarks: list[Bookmark] = []
+        self.pictures: list[Picture] = []
         self._document = document
         self._setter = setter
         self._looks = looks
@@ -71,21 +70,30 @@ class Composer:
         self._council()
         blocks = self._document.blocks
         for index, block in enumerate(blocks):
-            match block:
-                case Heading():
-                    self._heading(block, blocks[index + 1 : index + 4])
-                case Words():
-                    self._words(block)
-                case Banner():
-                    self._banner(block)
-                case Facts():
-                    self._facts(block)
-                case Fields():
-                    self._fields(block.fields, MEASURE)
-                case Grid():
-                    self._grid(block)
+            if isinstance(block, Heading):
+                self._heading(block, blocks[index + 1 : index + 4])
+            else:
+                self._block(block)
         for page_number in range(1, len(self.flow.pages) + 1):
             self._furniture(page_number)
+
+    def _block(self, block: Words | Banner | Facts | Fields | Grid | Ask | Picture) -> None:
+        match block:
+            case Words():
+                self._words(block)
+            case Banner():
+                self._banner(block)
+            case Facts():
+                self._facts(block)
+            case Fields():
+                self._fields(block.fields, MEASURE)
+            case Grid():
+                self._grid(block)
+            case Ask():
+                ask(self.flow, self._section, self._setter, self._looks, block)
+            case Picture():
+                self.pictures.append(block)
+                draw_picture(self.flow, self._section, block, f"Im{len(self.pictures) - 1}")
 
     def _council(self) -> None:
         self.flow.text(self.root.add("P"), self._setter.lines(self._document.council, self._looks.council, MEASURE))
@@ -142,29 +150,10 @@ class Composer:
 
     def _facts(self, facts: Facts) -> None:
         top = self.flow.y
-        self._fields(facts.fields, MEASURE - (_CODE_SIDE + GUTTER if facts.code else 0))
+        self._fields(facts.fields, MEASURE - (CODE_SIDE + GUTTER if facts.code else 0))
         if facts.code:
-            self._code(facts.code, top - 8)
-            self.flow.y = min(self.flow.y, top - _CODE_SIDE - 16)
-
-    def _code(self, code: Code, top: float) -> None:
-        matrix = segno.make(code.content, error="m", micro=False).matrix
-        side = _CODE_SIDE / len(matrix)
-        left = RIGHT - _CODE_SIDE
-        shapes = []
-        for number, row in enumerate(matrix):
-            column = 0
-            while column < len(row):
-                end = column
-                while end < len(row) and row[end]:
-                    end += 1
-                if end > column:
-                    shapes.append((left + column * side, top - (number + 1) * side, (end - column) * side, side))
-                column = end + 1
-        box = f"/O/Layout/Placement/Block/BBox[{left:.1f} {top - _CODE_SIDE:.1f} {RIGHT:.1f} {top:.1f}]"
-        self.flow.page.begin(self.root.add("Figure", box, alternative=code.alternative))
-        self.flow.page.shape(shapes, INK)
-        self.flow.page.end()
+            draw_code(self.flow, self.root, facts.code, top - 8)
+            self.flow.y = min(self.flow.y, top - CODE_SIDE - 16)
 
     def _fields(self, fields: Sequence[Field], measure: float) -> None:
         body = self._section.add("Table").add("TBody")
@@ -228,12 +217,6 @@ class Composer:
         row = table.add("THead").add("TR")
         nodes = [row.add("TH", column_header()) for _ in heads]
 
-        def cells(nodes: Sequence[Node], columns: Sequence[Sequence[Line]]) -> list[Cell]:
-            return [
-                Cell(left, [(Piece(node, line),) for line in lines])
-                for left, node, lines in zip(lefts, nodes, columns, strict=True)
-            ]
-
         def head_again(_begun: bool) -> None:  # noqa: FBT001 (called by the flow)
             self.flow.page.artifact()
             for left, lines in zip(lefts, heads, strict=True):
@@ -242,16 +225,23 @@ class Composer:
             self.flow.y -= max(map(len, heads)) * leading
             self.flow.rule()
 
-        self.flow.row(cells(nodes, heads), leading, lambda _begun: None)
+        cells = [
+            Cell(left, [(Piece(node, line),) for line in lines])
+            for left, node, lines in zip(lefts, nodes, heads, strict=True)
+        ]
+        self.flow.row(cells, leading, lambda _begun: None)
         body = table.add("TBody")
+        # In a table of one or two rows there would be more headers than data, which readers take for a mistake.
+        named = len(grid.rows) * (len(grid.head) - 2) >= len(grid.head)
         for texts in grid.rows:
             row = body.add("TR")
+            first = row.add("TH", row_header()) if named else row.add("TD")
+            tags = [first, *(row.add("TD") for _ in texts[1:])]
             columns = [
-                self._setter.lines(" ".join(paragraphs(text)), self._looks.small, width)
-                for text, width in zip(texts, widths, strict=True)
+                Cell(left, self._paragraphs(tag, text, self._looks.small, width))
+                for left, tag, text, width in zip(lefts, tags, texts, widths, strict=True)
             ]
-            tags = [row.add("TH" if not index else "TD", "" if index else row_header()) for index in range(len(texts))]
-            self.flow.row(cells(tags, columns), leading, head_again)
+            self.flow.row(columns, leading, head_again)
 
     def _furniture(self, number: int) -> None:
         """Set what stands on every page: council and state above, form and page number below; artifacts all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from desktop_portal.pdf.clusters import (
@@ -121,27 +122,30 @@ class Setter:
                 yield word
                 continue
             for unit in word:
-                rest: Unit | None = unit
-                while rest is not None:
-                    part, rest = self._cut(rest, width)
+                for part in self._cut(unit, width):
                     yield [part]
 
-    def _cut(self, unit: Unit, width: float) -> tuple[Unit, Unit | None]:
-        """Return the longest beginning of the unit that fits (at least one cluster), and what is left."""
+    def _cut(self, unit: Unit, width: float) -> Iterator[Unit]:
+        """Yield the unit in parts that fit, each as long as it can be, of one cluster at least.
+
+        Only as much as could stand on one line is shaped at a time: a text without a space may be very long.
+        """
         if unit.width <= width or unit.actual not in {None, unit.text}:
-            return unit, None
-        ends = [index + len(cluster) for index, cluster in clusters(unit.text)]
-        low, high = 0, min(len(ends), int(width) + 1) - 1
-        size = unit.size
+            yield unit
+            return
+        text, most = unit.text, int(width) + 1
 
         def part(end: int) -> Unit:
-            return self._shaper.unit(unit.face, size, unit.text[:end], unit.level)
+            return self._shaper.unit(unit.face, unit.size, text[:end], unit.level)
 
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if part(ends[middle]).width <= width else (low, middle - 1)
-        left = unit.text[ends[low] :]
-        return part(ends[low]), self._shaper.unit(unit.face, size, left, unit.level) if left else None
+        while text:
+            ends = [index + len(cluster) for index, cluster in islice(clusters(text), most)]
+            low, high = 0, len(ends) - 1
+            while low < high:
+                middle = (low + high + 1) // 2
+                low, high = (middle, high) if part(ends[middle]).width <= width else (low, middle - 1)
+            yield part(ends[low])
+            text = text[ends[low] :]
 
 
 def _placed(units: list[Unit], style: Style, width: float, *, right: bool) -> Line:

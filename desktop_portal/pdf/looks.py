@@ -47,6 +47,7 @@ class Looks:
     words: Style
     head: Style
     small: Style
+    hint: Style
     furniture: Style
     furniture_bold: Style
 
@@ -74,6 +75,7 @@ def looks(fonts: FontBook) -> Looks:
         words=Style(plain, 10.5, 15, INK),
         head=Style(bold, 9, 13, MUTED),
         small=Style(plain, 9, 13, INK),
+        hint=Style(plain, 9.5, 13, MUTED),
         furniture=Style(plain, 8.5, 11, MUTED),
         furniture_bold=Style(bold, 8.5, 11, MUTED),
     )

@@ -41,9 +41,19 @@ _PACKET: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>{record_schema}</rdf:Bag></pdfaExtension:schemas>{record}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+
+_RECORD_SCHEMA: Final = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Children's Portal: the facts of a submitted form</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>https://forms.example.gov.uk/ns/record/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>portal</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>record</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>JSON: form, reference, version, digest, times</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"""
+_RECORD: Final = '\n<portal:record xmlns:portal="https://forms.example.gov.uk/ns/record/">{record}</portal:record>'
 
 
 def write_metadata(objects: Objects, document: Document, made: datetime, *, part: int) -> str:
@@ -55,14 +65,21 @@ def write_metadata(objects: Objects, document: Document, made: datetime, *, part
         made=made.isoformat(timespec="seconds"),
         producer=_xml(PRODUCER),
         part=part,
+        record_schema=_RECORD_SCHEMA if document.record else "",
+        record=_RECORD.format(record=_xml(document.record)) if document.record else "",
     )
     return objects.stream(packet.encode("utf-8"), "/Type/Metadata/Subtype/XML", packed=False)
 
 
+def pdf_moment(moment: datetime) -> str:
+    """Return a time as PDF writes it."""
+    offset = moment.strftime("%z") or "+0000"
+    return f"(D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}')"
+
+
 def information(document: Document, made: datetime) -> Raw:
     """Return the information dictionary; it says the same as the XMP packet."""
-    offset = made.strftime("%z") or "+0000"
-    moment = f"(D:{made:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}')"
+    moment = pdf_moment(made)
     return Raw(
         f"<</Title{string(document.title)}/Author{string(document.council)}/Producer{string(PRODUCER)}"
         f"/Creator{string(PRODUCER)}/CreationDate{moment}/ModDate{moment}>>"

@@ -9,9 +9,11 @@ from desktop_portal.core.sections import plural_title
 from desktop_portal.forms.answers import Absent, Path
 from desktop_portal.forms.tree import Group, Note, Question
 from desktop_portal.forms.words import say
-from desktop_portal.pdf.blocks import Banner, Code, Document, Facts, Field, Fields, Grid, Heading, Tone, Words
-from desktop_portal.pdf.request import Kind
-from desktop_portal.pdf.wording import size_in_words, wording
+from desktop_portal.pdf.about import banner_of, facts_of, files_of
+from desktop_portal.pdf.blocks import AttachedFile, Banner, Document, Field, Fields, Heading, Tone, Words
+from desktop_portal.pdf.record import RESPONSE_NAME, RESPONSE_TYPE, record_of
+from desktop_portal.pdf.wording import wording
+from desktop_portal.pdf.wording_papers import paper_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,53 +28,30 @@ _DEEPEST: Final = 6
 
 def outline(request: PdfRequest) -> Document:
     """Return the whole document. Only what applies is in it; what was left empty is said so, never dropped."""
-    words = wording(request.evaluation.form.language)
     form = request.evaluation.form
-    banner = _banner(request, words)
+    words, papers = wording(form.language), paper_words(form.language)
+    banner = banner_of(request, words)
+    family = Banner(papers.family, papers.family_means, Tone.WARNING)
+    partial = request.left_out is not None
     blocks = chain(
-        (Heading(1, form.title), banner, _facts(request, words)),
+        (Heading(1, form.title), banner, *((family,) if partial else ()), facts_of(request, words)),
         *(_section(request, words, section) for section in form.sections),
-        _files(request, words),
+        files_of(request, words, papers),
     )
+    about = AttachedFile(RESPONSE_NAME, RESPONSE_TYPE, request.response, papers.data_about)
     return Document(
         title=f"{form.title}, {request.reference or banner.title}",
         council=request.council,
-        state=banner.title,
-        tone=banner.tone,
+        state=papers.family if partial else banner.title,
+        tone=Tone.WARNING if partial else banner.tone,
         name=form.title,
         language=words.tag,
         page_words=words.page,
         continued=words.continued,
         blocks=tuple(_joined(blocks)),
+        record=record_of(request),
+        attached=about if request.response and not partial else None,
     )
-
-
-def _banner(request: PdfRequest, words: Wording) -> Banner:
-    if request.kind is Kind.DRAFT:
-        return Banner(words.draft, words.draft_means, Tone.WARNING)
-    if request.received_at is None:
-        return Banner(words.waiting, words.waiting_means, Tone.WARNING)
-    title = words.received.format(words.moment(request.received_at), request.reference)
-    return Banner(title, words.received_means, Tone.GOOD)
-
-
-def _facts(request: PdfRequest, words: Wording) -> Facts:
-    form = request.evaluation.form
-    draft = request.kind is Kind.DRAFT
-    pairs = [
-        (words.reference, request.reference or words.no_reference),
-        (words.by, request.who),
-        (words.saved if draft else words.submitted, words.moment(request.written_at)),
-        (words.received_at, words.moment(request.received_at) if request.received_at and not draft else ""),
-        (words.version, "" if draft else str(request.version)),
-        (words.form, f"{form.title}, {words.version.lower()} {form.version}"),
-        (words.digest, request.digest),
-    ]
-    code = None
-    if request.digest:
-        known = request.reference or words.no_reference
-        code = Code(f"{request.reference}\n{request.version}\n{request.digest}", words.code.format(known))
-    return Facts(tuple(Field(label, (value,)) for label, value in pairs if value), code)
 
 
 def _section(request: PdfRequest, words: Wording, section: Group) -> Iterator[Block]:
@@ -112,6 +91,10 @@ def _items(
                 pass
 
 
+def _is_left_out(request: PdfRequest, path: Path) -> bool:
+    return request.left_out is not None and path in request.left_out
+
+
 def _is_legal(item: Item) -> bool:
     """Say whether these are words that somebody declares: they belong into the record, hints do not."""
     return isinstance(item, Note) and item.control == "legal" and not item.hidden
@@ -140,6 +123,9 @@ def _rows(request: PdfRequest, words: Wording, group: Group, path: Path, level: 
     if not count:
         yield Words(words.none_added, Tone.MUTED)
     for index in range(count):
+        if _is_left_out(request, Path(group.link_id, (*path.rows, index))):
+            yield Words(paper_words(request.evaluation.form.language).left_out_rows, Tone.MUTED)
+            continue
         yield Heading(min(level + 1, _DEEPEST), words.row.format(group.text, index + 1, count).strip())
         yield from _items(request, words, group.children, (*path.rows, index), level + 2)
 
@@ -149,15 +135,10 @@ def _field(request: PdfRequest, words: Wording, question: Question, path: Path) 
     values = request.evaluation.answers.values.get(path, ())
     if not values:
         return Field(question.text, (words.not_answered,), Tone.MUTED)
+    if _is_left_out(request, path):
+        return Field(question.text, (paper_words(form.language).left_out,), Tone.MUTED)
     tone = Tone.ABSENT if isinstance(values[0], Absent) else Tone.ANSWER
     return Field(question.text, tuple(say(form, question, value) for value in values), tone)
-
-
-def _files(request: PdfRequest, words: Wording) -> Iterator[Block]:
-    if request.files:
-        yield Heading(2, words.attachments)
-        rows = tuple((file.title, size_in_words(file.size), file.digest) for file in request.files)
-        yield Grid((words.file, words.size, words.digest), rows, (0.4, 0.12, 0.48))
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -54,6 +54,10 @@ class Page:
         self._code.extend(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re" for x, y, width, height in rectangles)
         self._code.append("f")
 
+    def image(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture of the document's resources into a rectangle."""
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
+
     def text(self, lines: Sequence[Line], x: float, y: float) -> None:
         """Draw lines below each other, the first one's baseline at `y`."""
         self._ink(lines[0].style.colour)

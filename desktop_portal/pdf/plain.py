@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_portal.pdf.blocks import Banner, Facts, Field, Fields, Grid, Heading, Words
+from desktop_portal.pdf.blocks import Ask, Banner, Facts, Field, Fields, Grid, Heading, Picture, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,19 @@ def _lines(block: Block) -> Iterator[str]:
         case Grid(head=head, rows=rows):
             for row in rows:
                 yield "; ".join(f"{name}: {text}" for name, text in zip(head, row, strict=True))
+        case Ask():
+            yield from _asked(block)
+        case Picture(alternative=alternative):
+            yield alternative
+
+
+def _asked(question: Ask) -> Iterator[str]:
+    yield from (text for text in ("", question.label, question.note) if text or not question.label)
+    yield from (f"[ ] {text}" for text in question.ticks)
+    if question.parts:
+        yield "  ".join(f"{name}: ____" for name in question.parts)
+    yield from "_" * min(question.lines, 1)
+    yield from (f"[ ] {text}" for text in question.otherwise)
 
 
 def _field(field: Field) -> Iterator[str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from desktop_portal.core.submission import FileToSend
+    from desktop_portal.forms.answers import Answers, Path
     from desktop_portal.forms.evaluate import Evaluation
+    from desktop_portal.forms.tree import Form
+    from desktop_portal.pdf.blocks import Picture
 
 
 class Kind(StrEnum):
@@ -22,10 +27,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfRequest:
-    """One document. Times are aware and shown in their own time zone; the language is the form's.
+    """One form with its answers. Times are aware and shown in their own time zone; the language is the form's.
 
     `written_at` is when a draft was saved or a form was submitted; `received_at` is the council's own word, and only
     with it does the document say "Received". `digest` is the submission's (SHA-256, lower-case hex), "" for a draft.
+    `pictures` are shown after the list of files, by digest. `left_out` is None for the whole form; else it is the copy
+    for the family, without the answers and rows named. `response` is attached for programs to read, when it is wanted.
     """
 
     council: str
@@ -38,11 +45,59 @@ class PdfRequest:
     digest: str = ""
     version: int = 1
     files: tuple[FileToSend, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: frozenset[Path] | None = None
+    response: bytes = b""
 
     @property
     def is_received(self) -> bool:
         """Whether the council has said that it has it."""
         return self.kind is Kind.SUBMITTED and self.received_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptRequest:
+    """The council's receipt on one page. `child` is initials at most: a receipt is filed where many can see it."""
+
+    council: str
+    form_title: str
+    language: str
+    child: str
+    who: str
+    reference: str
+    version: int
+    digest: str
+    submitted_at: datetime
+    received_at: datetime
+    files: tuple[FileToSend, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesRequest:
+    """What is different between two versions of one form, both read by the newer definition.
+
+    `parked` are answers that the newer definition does not ask for any more, as (question, answer in words).
+    """
+
+    council: str
+    form: Form
+    before: Answers
+    after: Answers
+    versions: tuple[int, int]
+    times: tuple[datetime, datetime]
+    who: str = ""
+    reference: str = ""
+    parked: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankRequest:
+    """A form to print and fill in by hand. `telephone` is the council's, for a form about a child at risk; else ""."""
+
+    council: str
+    form: Form
+    made_at: datetime
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

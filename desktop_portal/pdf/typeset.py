@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop_portal.paths import resources
+from desktop_portal.pdf.attaching import write_attached, write_picture
 from desktop_portal.pdf.compose import Composer
 from desktop_portal.pdf.embedding import embed
 from desktop_portal.pdf.fonts import book
@@ -37,7 +38,8 @@ def typeset(document: Document, made: datetime) -> bytes:
     tree_reference = objects.add(tree)
     texts = shaper.glyph_texts()
     embedded = "".join(f"/{name} {embed(objects, face, texts[face])}" for face, name in names.items())
-    shared = objects.raw(f"<</Font<<{embedded}>>>>")
+    images = "".join(f"/Im{index} {write_picture(objects, one)}" for index, one in enumerate(composer.pictures))
+    shared = objects.raw(f"<</Font<<{embedded}>>" + (f"/XObject<<{images}>>" if images else "") + ">>")
     sheets = composer.flow.pages
     pages = [
         objects.raw(
@@ -49,10 +51,12 @@ def typeset(document: Document, made: datetime) -> bytes:
     tree.text = f"<</Type/Pages/Count {len(pages)}/Kids{array(pages)}>>"
     structure = write_tree(objects, composer.root, pages, [sheet.marks for sheet in sheets])
     outlines = write_bookmarks(objects, composer.bookmarks, pages)
+    files = write_attached(objects, document.attached, made) if document.attached else ""
     catalog.text = (
         f"<</Type/Catalog/Pages {tree_reference}/Lang{string(document.language)}/MarkInfo<</Marked true>>"
-        f"/StructTreeRoot {structure}/Metadata {write_metadata(objects, document, made, part=2)}"
+        f"/StructTreeRoot {structure}/Metadata {write_metadata(objects, document, made, part=3 if files else 2)}"
         f"/OutputIntents[{write_output_intent(objects)}]/ViewerPreferences<</DisplayDocTitle true>>"
+        + files
         + (f"/Outlines {outlines}/PageMode/UseOutlines" if outlines else "")
         + ">>"
     )

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_portal.core.problems import FormUnknown
+from desktop_portal.core.family_copy import left_out_at_first
+from desktop_portal.core.problems import FormUnknown, NotReceivedYet
 from desktop_portal.core.submission import FileToSend
-from desktop_portal.forms.answers import Attachment
+from desktop_portal.forms.answers import Attachment, Path
 from desktop_portal.forms.draft_file import from_document
 from desktop_portal.forms.evaluate import evaluate
-from desktop_portal.forms.response import from_response
+from desktop_portal.services.file_names import suggested_name
+from desktop_portal.services.picturing import pictures_of
+from desktop_portal.services.sent_form import SentForm, both_by_the_newer, sent_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from desktop_portal.core.draft import ChildLabel, Draft, FormKey
-    from desktop_portal.core.submission import Receipt, Submission
+    from desktop_portal.core.draft import Draft, FormKey
+    from desktop_portal.core.family_copy import LeftOut
     from desktop_portal.forms.evaluate import Evaluation
     from desktop_portal.forms.tree import Form
-    from desktop_portal.pdf.request import Printed
+    from desktop_portal.pdf.request import PdfRequest, Printed
     from desktop_portal.store.database import Store
 
-_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+# reportlab and HarfBuzz cost start-up time: a person who only fills in a form never loads them. So what makes documents
+# is imported where it is used.
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Exporting:
 
     `form` finds a compiled definition by key and language (`Shelf.form`; raises FormUnknown). `council` and `who` are
     the names to print. `clock` gives aware UTC; times are printed in this computer's time zone. Slow enough (a tenth
-    of a second, more for very long forms) to be run on the lane.
+    of a second, more for very long forms) that several are made on the lane. Raises KeyError for what is not there.
     """
 
     store: Store
@@ -53,84 +56,136 @@ class Exporting:
         return self.submission(submission_id, version).pdf
 
     def draft(self, draft: Draft | str) -> Printed:
-        """Return a draft with its text and a file name; KeyError when there is no such draft."""
+        """Return a draft with its text and a file name."""
+        from desktop_portal.pdf.document import printed  # noqa: PLC0415
+        from desktop_portal.pdf.request import Kind, PdfRequest  # noqa: PLC0415
+
         kept = self.store.drafts.load(draft) if isinstance(draft, str) else draft
         if kept is None:
             raise KeyError(draft)
         form = self._form(kept.form, str(kept.document.get("response", {}).get("language") or self.language))
-        answers = from_document(form, kept.document)
-        evaluation = evaluate(form, answers, self.clock().astimezone().date(), draft=True)
-        return self._printed(
-            evaluation,
-            kept.saved_at,
-            file_name=suggested_name(kept.form_title, child=kept.child, saved_at=kept.saved_at.astimezone()),
+        evaluation = evaluate(form, from_document(form, kept.document), self.clock().astimezone().date(), draft=True)
+        files = _files(evaluation)
+        request = PdfRequest(
+            council=self.council,
+            evaluation=evaluation,
+            kind=Kind.DRAFT,
+            written_at=kept.saved_at.astimezone(),
+            who=self.who,
+            files=files,
+            pictures=pictures_of(self.store.attachments, files, evaluation),
+        )
+        name = suggested_name(kept.form_title, child=kept.child, saved_at=kept.saved_at.astimezone())
+        return printed(request, name)
+
+    def submission(self, submission_id: str, version: int, *, with_data: bool = False) -> Printed:
+        """Return what was submitted, on request with its answers attached for programs (PDF/A-3)."""
+        from desktop_portal.pdf.document import printed  # noqa: PLC0415
+
+        sent = self.sent(submission_id, version)
+        return printed(self.request(sent, with_data=with_data), sent.file_name())
+
+    def request(self, sent: SentForm, *, with_data: bool = False) -> PdfRequest:
+        """Return what the document of a submitted form is made of; the same form gives the same request."""
+        from desktop_portal.pdf.request import Kind, PdfRequest  # noqa: PLC0415
+
+        receipt, submission = sent.receipt, sent.submission
+        return PdfRequest(
+            council=self.council,
+            evaluation=sent.evaluation,
+            kind=Kind.SUBMITTED,
+            written_at=submission.submitted_at.astimezone(),
+            who=self.who,
+            reference=receipt.reference if receipt else "",
+            received_at=receipt.received_at.astimezone() if receipt else None,
+            digest=submission.digest,
+            version=submission.version,
+            files=submission.files,
+            pictures=pictures_of(self.store.attachments, submission.files, sent.evaluation),
+            response=sent.response if with_data else b"",
         )
 
-    def submission(self, submission_id: str, version: int) -> Printed:
-        """Return what was submitted with its text and a file name; KeyError when there is no such submission."""
-        sent = self.store.submissions.load(submission_id, version)
-        receipt = self.store.submissions.receipt(submission_id, version)
-        body = json.loads(sent.body)
-        form = self._form(sent.form, str(body.get("language") or self.language))
-        answers, _issues = from_response(form, body["response"])
-        evaluation = evaluate(form, answers, sent.submitted_at.astimezone().date(), draft=False)
-        name = suggested_name(
-            sent.form_title,
-            child=sent.child,
-            saved_at=sent.submitted_at.astimezone(),
-            reference=receipt.reference if receipt else "",
+    def for_family(self, submission_id: str, version: int) -> tuple[LeftOut, ...]:
+        """Return what a copy for the family leaves out at first, for the person to decide about."""
+        return left_out_at_first(self.sent(submission_id, version).evaluation)
+
+    def family_copy(self, submission_id: str, version: int, left_out: Collection[Path]) -> Printed:
+        """Return the copy without the answers and rows named, without files and without the code."""
+        from desktop_portal.pdf.document import printed  # noqa: PLC0415
+
+        sent = self.sent(submission_id, version)
+        request = replace(self.request(sent), left_out=frozenset(left_out), pictures=MappingProxyType({}))
+        return printed(request, sent.file_name("copy for the family"))
+
+    def receipt(self, submission_id: str, version: int) -> Printed:
+        """Return the council's receipt as one page. Raises NotReceivedYet while there is none."""
+        from desktop_portal.pdf.document import printed  # noqa: PLC0415
+        from desktop_portal.pdf.request import ReceiptRequest  # noqa: PLC0415
+
+        sent = self.sent(submission_id, version)
+        if sent.receipt is None:
+            raise NotReceivedYet
+        submission, receipt = sent.submission, sent.receipt
+        request = ReceiptRequest(
+            council=self.council,
+            form_title=sent.form.title,
+            language=sent.form.language,
+            child=submission.child.initials,
+            who=self.who,
+            reference=receipt.reference,
             version=version,
+            digest=submission.digest,
+            submitted_at=submission.submitted_at.astimezone(),
+            received_at=receipt.received_at.astimezone(),
+            files=submission.files,
         )
-        return self._printed(evaluation, sent.submitted_at, file_name=name, sent=sent, receipt=receipt)
+        return printed(request, sent.file_name("receipt"))
+
+    def changes(self, submission_id: str, before: int, after: int) -> Printed:
+        """Return what is different between two versions of a form."""
+        from desktop_portal.pdf.document import printed  # noqa: PLC0415
+        from desktop_portal.pdf.request import ChangesRequest  # noqa: PLC0415
+
+        old, new = self.sent(submission_id, before), self.sent(submission_id, after)
+        answers, parked = both_by_the_newer(old, new)
+        request = ChangesRequest(
+            council=self.council,
+            form=new.form,
+            before=answers,
+            after=new.answers,
+            versions=(before, after),
+            times=(old.submission.submitted_at.astimezone(), new.submission.submitted_at.astimezone()),
+            who=self.who,
+            reference=new.receipt.reference if new.receipt else "",
+            parked=parked,
+        )
+        return printed(request, new.file_name(f"changes since version {before}"))
+
+    def blank(self, key: FormKey, *, telephone: str = "") -> Printed:
+        """Return a form without answers, to print and fill in by hand. Raises FormUnknown."""
+        from desktop_portal.pdf.document import printed  # noqa: PLC0415
+        from desktop_portal.pdf.request import BlankRequest  # noqa: PLC0415
+
+        form = self._form(key, self.language)
+        moment = self.clock().astimezone()
+        request = BlankRequest(council=self.council, form=form, made_at=moment, telephone=telephone)
+        return printed(request, suggested_name(form.title, what="blank form"))
+
+    def versions(self, submission_id: str) -> tuple[int, ...]:
+        """Return the versions of a form that are kept here, the first one first."""
+        return tuple(sorted(one.version for one in self.store.submissions.list() if one.id == submission_id))
+
+    def sent(self, submission_id: str, version: int) -> SentForm:
+        """Return one version of a submitted form, read by its own definition."""
+        submission = self.store.submissions.load(submission_id, version)
+        receipt = self.store.submissions.receipt(submission_id, version)
+        return sent_form(submission, receipt, lambda language: self._form(submission.form, language or self.language))
 
     def _form(self, key: FormKey, language: str) -> Form:
         try:
             return self.form(key, language)
         except FormUnknown:
             return self.form(key, "en")
-
-    def _printed(
-        self,
-        evaluation: Evaluation,
-        written_at: datetime,
-        *,
-        file_name: str,
-        sent: Submission | None = None,
-        receipt: Receipt | None = None,
-    ) -> Printed:
-        # reportlab and HarfBuzz cost start-up time: a person who only fills in a form never loads them.
-        from desktop_portal.pdf.document import printed  # noqa: PLC0415
-        from desktop_portal.pdf.request import Kind, PdfRequest  # noqa: PLC0415
-
-        request = PdfRequest(
-            council=self.council,
-            evaluation=evaluation,
-            kind=Kind.SUBMITTED if sent else Kind.DRAFT,
-            written_at=written_at.astimezone(),
-            who=self.who,
-            reference=receipt.reference if receipt else "",
-            received_at=receipt.received_at.astimezone() if receipt else None,
-            digest=sent.digest if sent else "",
-            version=sent.version if sent else 1,
-            files=sent.files if sent else _files(evaluation),
-        )
-        return printed(request, file_name)
-
-
-def suggested_name(
-    form_title: str, *, child: ChildLabel, saved_at: datetime, reference: str = "", version: int = 0
-) -> str:
-    """Return a file name without the child's name: the reference once there is one, else initials, state and day.
-
-    "Safeguarding concern LCS-26-00417.pdf", "Safeguarding concern A.B. draft 2026-11-23.pdf". Version 0 is a draft.
-    """
-    if reference:
-        parts = [form_title, reference, f"version {version}" if version > 1 else ""]
-    else:
-        state = "waiting to be sent" if version else "draft"
-        parts = [form_title, child.initials, state, f"{saved_at:%Y-%m-%d}"]
-    name = " ".join(part for part in parts if part)
-    return _NOT_IN_A_FILE_NAME.sub("-", name).strip(" .") + ".pdf"
 
 
 def _files(evaluation: Evaluation) -> tuple[FileToSend, ...]:

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop_portal.core.delivery import begin_submit
 from desktop_portal.core.draft import ChildLabel, Draft, FormKey
 from desktop_portal.core.frozen import freeze
-from desktop_portal.core.problems import FormUnknown
-from desktop_portal.core.submission import Receipt, Submission
-from desktop_portal.forms.answers import Answers, Path, with_answer
+from desktop_portal.core.problems import FormUnknown, NotReceivedYet
+from desktop_portal.core.submission import FileToSend, Receipt, Submission
+from desktop_portal.forms.answers import Answers, Attachment, Path, with_answer, with_row_added
 from desktop_portal.forms.draft_file import to_document
 from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.questionnaire import compile_form
 from desktop_portal.forms.response import to_response
-from desktop_portal.services.exporting import Exporting, suggested_name
+from desktop_portal.paths import resources
+from desktop_portal.services.exporting import Exporting
+from desktop_portal.services.file_names import suggested_name
+from desktop_portal.services.picturing import about_picture, pictures_of
+from desktop_portal.services.shelf import Shelf
 from desktop_portal.store.database import Store, open_store
 from tests.pdf.conftest import DEFINITION
 from tests.pdf.reading import read
@@ -33,6 +38,7 @@ FORM = compile_form(DEFINITION)
 KEY = FormKey(FORM.url, FORM.version)
 CHILD = ChildLabel("A.B.", "2019")
 TITLE = "Safeguarding concern"
+CONCERN, VERSION = next((one.key.url, one.key.version) for one in Shelf(resources()).entries("professional", "en"))
 
 
 @pytest.fixture
@@ -64,12 +70,12 @@ def saved(store: Store, text: str) -> Draft:
     return draft
 
 
-def submitted(store: Store, text: str) -> Submission:
+def submitted(store: Store, text: str, version: int = 1) -> Submission:
     draft = saved(store, text)
     evaluation = evaluate(FORM, answered(text), NOW.date(), draft=False)
     response = to_response(evaluation, status="completed", authored=NOW.isoformat())
-    body, digest = freeze(response, KEY, (), "en", draft.id, 1)
-    submission = Submission(draft.id, 1, KEY, TITLE, CHILD, True, body, digest, (), NOW)
+    body, digest = freeze(response, KEY, (), "en", draft.id, version)
+    submission = Submission(draft.id, version, KEY, TITLE, CHILD, True, body, digest, (), NOW)
     store.outbox.submit(submission, draft.id)
     return submission
 
@@ -110,6 +116,69 @@ def test_J23_what_was_received_carries_the_reference(store: Store, exporting: Ex
     assert found.answers()["What worries you?"] == ["received"]
     assert result.file_name == "Safeguarding concern LCS-26-00417.pdf"
     assert json.loads(submission.body)["response"]["status"] == "completed"
+
+
+def receive(store: Store) -> None:
+    (delivery,) = store.outbox.waiting()
+    digest = store.submissions.load(delivery.submission_id, delivery.version).digest
+    later = NOW + timedelta(minutes=2)
+    receipt = Receipt(delivery.submission_id, delivery.version, "LCS-26-00417", digest, "e", later, '"1"')
+    store.outbox.received(begin_submit(delivery), receipt)
+
+
+def test_a_receipt_is_there_only_once_the_council_has_given_one(store: Store, exporting: Exporting) -> None:
+    submission = submitted(store, "a secret")
+    with pytest.raises(NotReceivedYet):
+        exporting.receipt(submission.id, 1)
+    receive(store)
+    result = exporting.receipt(submission.id, 1)
+    assert read(result.pdf).answers()["Digest (SHA-256)"] == [submission.digest]
+    assert "secret" not in result.text
+    assert result.file_name == "Safeguarding concern LCS-26-00417 receipt.pdf"
+
+
+def test_each_version_and_what_changed_between_them_can_be_printed(store: Store, exporting: Exporting) -> None:
+    submission = submitted(store, "first words")
+    receive(store)
+    submitted(store, "second words", version=2)
+    assert exporting.versions(submission.id) == (1, 2)
+    for version, words in ((1, "first words"), (2, "second words")):
+        result = exporting.submission(submission.id, version)
+        assert read(result.pdf).answers()["What worries you?"] == [words]
+    changed = exporting.changes(submission.id, 1, 2)
+    assert "What worries you?; Version 1: first words; Version 2: second words" in changed.text.replace(
+        "Question: ", ""
+    )
+    assert "changes since version 1" in changed.file_name
+
+
+def test_the_copy_for_the_family_leaves_out_what_was_named(store: Store, exporting: Exporting) -> None:
+    submission = submitted(store, "Robert hit him")
+    listed = exporting.for_family(submission.id, 1)
+    assert [(one.label, one.words) for one in listed] == [("What worries you?", "Robert hit him")]
+    result = exporting.family_copy(submission.id, 1, [one.path for one in listed])
+    assert "Robert" not in result.text
+    assert result.file_name.endswith("copy for the family.pdf")
+    assert "Robert" in exporting.family_copy(submission.id, 1, []).text
+
+
+def test_a_blank_form_needs_nothing_saved(exporting: Exporting) -> None:
+    result = exporting.blank(KEY, telephone="01632 960 001")
+    assert "What worries you?" in result.text
+    assert "01632 960 001" in result.text
+    assert result.file_name == "Child-Young Person Safeguarding Concern blank form.pdf"
+
+
+def test_a_picture_is_described_by_what_the_person_wrote_beside_it(store: Store, exporting: Exporting) -> None:
+    form = Shelf(resources()).form(FormKey(CONCERN, VERSION), "en")
+    picture = Attachment("image/png", "body map.png", 10, "ab" * 32)
+    answers = with_row_added(form, Answers(), Path("documents.item"))
+    answers = with_answer(answers, Path("documents.item.file", (0,)), (picture,))
+    answers = with_answer(answers, Path("documents.item.description", (0,)), ("Bruise on the left arm",))
+    evaluation = evaluate(form, answers, NOW.date(), draft=True)
+    file = FileToSend(picture.digest, picture.size, picture.content_type, picture.title)
+    assert about_picture(evaluation, file) == "Picture that was attached: body map. Bruise on the left arm"
+    assert pictures_of(store.attachments, (file,), evaluation) == {}
 
 
 def test_what_is_not_there_is_said_plainly(exporting: Exporting) -> None:

@@ -1,0 +1,101 @@
+"""Room for answers by hand: boxes to tick, lines to write on. What is drawn is for the eye; its words are tagged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop_portal.pdf.looks import LEFT, MEASURE, MUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_portal.pdf.blocks import Ask
+    from desktop_portal.pdf.flow import Flow
+    from desktop_portal.pdf.lines import Line, Setter
+    from desktop_portal.pdf.looks import Looks
+    from desktop_portal.pdf.tagging import Node
+
+_LINE_HEIGHT: Final = 26.0
+_BOX: Final = "\u2610"
+_BOX_INDENT: Final = 18.0
+_COLUMNS: Final = (4, 3, 2)
+_PART_WIDTH: Final = 96.0
+_HALVES: Final = 2
+_GAP: Final = 18.0
+
+
+def ask(flow: Flow, section: Node, setter: Setter, looks: Looks, block: Ask) -> None:
+    """Set one question with its room, kept together with the first of it."""
+    label = setter.lines(block.label, looks.label, MEASURE) if block.label else []
+    note = setter.lines(block.note, looks.hint, MEASURE) if block.note else []
+    leading = looks.label.leading
+    flow.space(9)
+    flow.keep(len(label) * leading + len(note) * looks.hint.leading + 2 * _LINE_HEIGHT)
+    for lines in (label, note):
+        if lines:
+            flow.text(section.add("P"), lines)
+    if block.ticks:
+        _ticks(flow, section.add("L", "/O/List/ListNumbering/None"), setter, looks, block.ticks)
+    if block.parts:
+        _parts(flow, section, setter, looks, block.parts)
+    for _ in range(block.lines):
+        _line(flow)
+    if block.otherwise:
+        flow.y -= 5
+        _ticks(flow, section.add("L", "/O/List/ListNumbering/None"), setter, looks, block.otherwise)
+
+
+def _ticks(flow: Flow, listed: Node, setter: Setter, looks: Looks, ticks: Sequence[str]) -> None:
+    """Set boxes with their words, read row by row: as many beside each other as the longest of them allows."""
+    style = looks.words
+    widest = max(setter.width(text, style) for text in ticks) + _BOX_INDENT
+    columns = next((count for count in _COLUMNS if widest <= _column(count)), 1)
+    width = _column(columns)
+    box = setter.lines(_BOX, style, width)
+    for start in range(0, len(ticks), columns):
+        row = [setter.lines(text, style, width - _BOX_INDENT) for text in ticks[start : start + columns]]
+        height = max(map(len, row)) * style.leading + 3
+        flow.keep(height)
+        if height > flow.room:
+            flow.new_page()
+        for index, lines in enumerate(row):
+            left = LEFT + index * (width + _GAP)
+            item = listed.add("LI")
+            _put(flow, item.add("Lbl"), box, left)
+            _put(flow, item.add("LBody"), lines, left + _BOX_INDENT)
+        flow.y -= height
+
+
+def _column(count: int) -> float:
+    return (MEASURE - (count - 1) * _GAP) / count
+
+
+def _put(flow: Flow, node: Node, lines: Sequence[Line], left: float) -> None:
+    flow.page.begin(node)
+    flow.page.text(lines, left, flow.y - lines[0].style.size)
+    flow.page.end()
+
+
+def _parts(flow: Flow, section: Node, setter: Setter, looks: Looks, parts: Sequence[str]) -> None:
+    """Set short lines beside each other, a word over each."""
+    width = _column(2) if len(parts) == _HALVES else _PART_WIDTH
+    lefts = [LEFT + index * (width + _GAP) for index in range(len(parts))]
+    flow.keep(_LINE_HEIGHT + looks.hint.leading)
+    for left, name in zip(lefts, parts, strict=True):
+        _put(flow, section.add("P"), setter.lines(name, looks.hint, width), left)
+    flow.y -= looks.hint.leading + _LINE_HEIGHT - 6
+    _rule(flow, [(left, flow.y, width, 0.6) for left in lefts])
+    flow.y -= 4
+
+
+def _line(flow: Flow) -> None:
+    if flow.room < _LINE_HEIGHT:
+        flow.new_page()
+    flow.y -= _LINE_HEIGHT
+    _rule(flow, [(LEFT, flow.y, MEASURE, 0.6)])
+
+
+def _rule(flow: Flow, lines: Sequence[tuple[float, float, float, float]]) -> None:
+    flow.page.artifact()
+    flow.page.shape(lines, MUTED)
+    flow.page.end()

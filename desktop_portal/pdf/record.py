@@ -1,0 +1,78 @@
+"""What a document says about itself to programs, so that the same document can be made again and compared.
+
+It holds nothing that does not stand on the pages.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop_portal import __version__
+from desktop_portal.pdf.request import Kind
+
+if TYPE_CHECKING:
+    from desktop_portal.pdf.request import PdfRequest
+
+RESPONSE_NAME: Final = "QuestionnaireResponse.json"
+RESPONSE_TYPE: Final = "application/fhir+json"
+_FIELDS: Final = frozenset(
+    {"form", "language", "council", "who", "reference", "version", "digest", "submitted", "received", "program"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The facts of a submitted form's document. `form` is `url|version`; `program` the version that made it."""
+
+    form: str
+    language: str
+    council: str
+    who: str
+    reference: str
+    version: int
+    digest: str
+    submitted: datetime
+    received: datetime | None
+    program: str
+
+
+def record_of(request: PdfRequest) -> str:
+    """Return the facts as JSON; "" for a draft and for the copy for the family, which are not what was submitted."""
+    if request.kind is not Kind.SUBMITTED or request.left_out is not None:
+        return ""
+    form = request.evaluation.form
+    facts = {
+        "form": form.reference,
+        "language": form.language,
+        "council": request.council,
+        "who": request.who,
+        "reference": request.reference,
+        "version": request.version,
+        "digest": request.digest,
+        "submitted": request.written_at.isoformat(),
+        "received": request.received_at.isoformat() if request.received_at else "",
+        "program": __version__,
+    }
+    return json.dumps(facts, sort_keys=True)
+
+
+def read_record(text: str) -> Record | None:
+    """Read the facts back; None when they are not of this kind."""
+    try:
+        facts: Any = json.loads(text)
+        if not isinstance(facts, dict) or set(facts) != _FIELDS or not isinstance(facts["version"], int):
+            return None
+        words = {key: value for key, value in facts.items() if key != "version"}
+        if not all(isinstance(value, str) for value in words.values()):
+            return None
+        submitted = datetime.fromisoformat(facts.pop("submitted"))
+        received = facts.pop("received")
+        moment = datetime.fromisoformat(received) if received else None
+    except (ValueError, RecursionError):
+        return None
+    if submitted.tzinfo is None or (moment is not None and moment.tzinfo is None):
+        return None
+    return Record(submitted=submitted, received=moment, **facts)
