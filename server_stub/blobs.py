@@ -52,7 +52,7 @@ def find(account_id: str, upload_id: str, now: datetime) -> Upload:
 
 def append(upload: Upload, offset: int, data: bytes) -> Upload:
     """Add bytes at `offset`, durably; Refused 409 when the upload does not stand there."""
-    with writing():
+    with writing(f"upload:{upload.id}"):
         now_at = Upload.get_or_none(Upload.id == upload.id)
         if now_at is None:
             raise not_found()
@@ -86,7 +86,7 @@ def finish(upload: Upload, now: datetime) -> None:
     except Unwelcome as unwelcome:
         discard(upload)
         raise Refused(415, "unwelcome-file", str(unwelcome)) from unwelcome
-    with writing():
+    with writing(f"upload:{upload.id}"), writing():
         if _blob(upload.account_id, digest) is None:
             Blob.insert(
                 account=upload.account_id,
@@ -103,7 +103,7 @@ def finish(upload: Upload, now: datetime) -> None:
 
 def discard(upload: Upload) -> None:
     """End an upload; a blob that came of it stays."""
-    with writing():
+    with writing(f"upload:{upload.id}"), writing():
         if Blob.get_or_none(Blob.content == upload.id) is None:
             Chunk.delete().where(Chunk.content == upload.id).execute()
         Upload.delete().where(Upload.id == upload.id).execute()

@@ -82,14 +82,18 @@ class Catalogue:
         Raises CannotPublish when the engine refuses it, or when its version is taken by another content.
         """
         try:
+            content = rfc8785.dumps(dict(definition))
+            digest = hashlib.sha256(content).hexdigest()
+            if _is_published(definition, digest):
+                return False
             for language in LANGUAGES:
                 form = self.compile(definition, language)
         except FormRefused as refused:
             lines = [f"{found.place}: {found.message}" for found in refused.problems[:_LONGEST_PROBLEMS]]
             raise CannotPublish("\n".join(["This form cannot be published:", *lines])) from refused
+        except (rfc8785.CanonicalizationError, RecursionError) as error:
+            raise CannotPublish("This form cannot be published: it holds a number or text that JSON cannot.") from error
         self._refuse_reused(form)
-        content = rfc8785.dumps(dict(definition))
-        digest = hashlib.sha256(content).hexdigest()
         with writing():
             there = PublishedForm.get_or_none(PublishedForm.reference == form.reference)
             if there is not None:
@@ -126,6 +130,13 @@ class Catalogue:
         # Retired, not withdrawn: without an end of grace, drafts begun under it are still accepted.
         older = (PublishedForm.name == name) & PublishedForm.retired_at.is_null()
         PublishedForm.update(retired_at=clock.written(now)).where(older).execute()
+
+
+def _is_published(definition: Mapping[str, Any], digest: str) -> bool:
+    """Whether exactly this definition is published: then there is nothing to compile, which takes a second."""
+    reference = f"{definition.get('url')}|{definition.get('version')}"
+    row = PublishedForm.get_or_none(PublishedForm.reference == reference)
+    return row is not None and row.digest == digest
 
 
 def publish_shipped(catalogue: Catalogue, now: datetime) -> int:

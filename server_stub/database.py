@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import peewee
 
+from server_stub.postgres import Postgres, lock_number
 from server_stub.refusals import CannotStart
 from server_stub.tables.base import database
 
@@ -38,14 +39,33 @@ def open_database(where: str) -> peewee.Database:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """One transaction that writes. On SQLite it takes the write lock at once, so that what it read stays true."""
+def writing(about: str = "") -> Iterator[None]:
+    """One transaction that writes, alone: what it has read stays true until it ends.
+
+    SQLite has one writer at any time. On PostgreSQL writers wait for those who write about the same thing; "" is
+    everything that is counted or chained (references, feed, audit trail), which has to be in one order anyway.
+    """
     inner = database.obj
     if isinstance(inner, peewee.SqliteDatabase):
         with inner.atomic("IMMEDIATE"):
             yield
     else:
         with inner.atomic():
+            _run(inner, "SELECT pg_advisory_xact_lock(%s)", (lock_number(about),))
+            yield
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """One transaction for counts that may be lost in a power cut: limits on trying."""
+    inner = database.obj
+    if isinstance(inner, peewee.SqliteDatabase):
+        with inner.atomic("IMMEDIATE"):
+            yield
+    else:
+        with inner.atomic():
+            _run(inner, "SET LOCAL synchronous_commit = off")
+            _run(inner, "SELECT pg_advisory_xact_lock(%s)", (lock_number("limits"),))
             yield
 
 
@@ -73,19 +93,17 @@ def _unreadable(path: Path, error: Exception) -> CannotStart:
 
 
 def _postgres(url: str) -> peewee.Database:
-    from playhouse.db_url import connect  # noqa: PLC0415 (only where PostgreSQL is used)
-
+    opened = Postgres(url.replace("postgres://", "postgresql://", 1))
     try:
-        opened: Any = cast("Any", connect)(url)
         opened.connect()
-    except (ImportError, peewee.ImproperlyConfigured) as error:
+        _run(opened, "SELECT 1")
+    except peewee.ImproperlyConfigured as error:
         raise CannotStart("PostgreSQL needs the package psycopg. Install it, or use SQLite.") from error
-    except peewee.OperationalError as error:
+    except (peewee.OperationalError, peewee.ProgrammingError, UnicodeError) as error:
+        # Without the driver's words: they repeat the address, and it may hold a password.
         raise CannotStart("The PostgreSQL database of PORTAL_DATABASE cannot be reached.") from error
-    if not isinstance(opened, peewee.Database):
-        raise CannotStart("The setting PORTAL_DATABASE is not an address of PostgreSQL.")
     return opened
 
 
-def _run(opened: peewee.Database, statement: str) -> Any:
-    return cast("Any", opened).execute_sql(statement)
+def _run(opened: peewee.Database, statement: str, values: tuple[Any, ...] | None = None) -> Any:
+    return cast("Any", opened).execute_sql(statement, values)

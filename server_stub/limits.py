@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from peewee import fn
 
 from server_stub import clock
-from server_stub.database import writing
+from server_stub.database import counting
 from server_stub.refusals import too_many
 from server_stub.tables.accounts import Limit
 
@@ -48,7 +48,7 @@ class Limits:
 
     def count(self, allowed: Allowance, now: datetime, *, account: str, address: str) -> None:
         """Count one try before it is made; raises Refused 429 when any of the three limits is passed."""
-        with writing():
+        with counting():
             Limit.delete().where(Limit.ends_at <= clock.written(now)).execute()
             over = [
                 self._hit(allowed, self._name(allowed.act, scope, who), now) > most * self._factor
@@ -63,7 +63,7 @@ class Limits:
 
     def forgive(self, allowed: Allowance, *, account: str) -> None:
         """Forget the account's tries after a right one, so that a person who mistyped is not kept out later."""
-        with writing():
+        with counting():
             Limit.delete().where(Limit.key == self._name(allowed.act, "account", account)).execute()
 
     def _name(self, act: str, scope: str, who: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.databases import DATABASES, POSTGRES, SQLITE, why_no_postgres
 from tests.support.referrer import Referrer, client_of, register
 from tests.support.server_process import ServerProcess
 
@@ -16,8 +17,38 @@ if TYPE_CHECKING:
     import httpx
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test of this folder on SQLite and on PostgreSQL, but those marked `sqlite_only`."""
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    kinds = [SQLITE] if "sqlite_only" in marks else [SQLITE, POSTGRES]
+    metafunc.parametrize("database", kinds, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[None]:
+    """PostgreSQL for the whole run; started by the first server that needs it."""
+    reason = why_no_postgres()
+    if reason:
+        pytest.skip(f"NOT TESTED ON POSTGRESQL: {reason}")
+    yield
+    if DATABASES.cluster is not None:
+        DATABASES.cluster.stop()
+        DATABASES.cluster = None
+
+
+@pytest.fixture(scope="module", autouse=True)
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The kind of database that the servers and commands of this test use."""
+    kind: str = request.param
+    if kind == POSTGRES:
+        request.getfixturevalue("postgres")
+    DATABASES.kind = kind
+    yield kind
+    DATABASES.kind = SQLITE
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+def server(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """A server that the tests of one file share; each test uses people and forms of its own."""
     process = ServerProcess(tmp_path_factory.mktemp("server"), env={"PORTAL_LIMIT_FACTOR": "100"})
     yield process

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.databases import connect
 from tests.support.desk_person import PASSWORD, add_staff, said
 from tests.support.referrer import a_concern, attachment, client_of
-from tests.support.server_process import ROOT, ServerProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     import httpx
 
     from tests.support.referrer import Referrer
+    from tests.support.server_process import ServerProcess
 
 
 def sign_in(http: httpx.Client, email: str, password: str, code: str) -> httpx.Response:
@@ -119,21 +118,16 @@ def test_every_page_is_free_of_scripts_and_says_so(desk: httpx.Client) -> None:
 
 
 def test_what_staff_open_is_in_an_audit_trail_that_shows_tampering(server: ServerProcess, desk: httpx.Client) -> None:
-    import sqlite3  # noqa: PLC0415 (a tamperer's tool)
-
     desk.get("/desk")
-    command = [sys.executable, "-m", "server_stub", "verify-audit", "--data", str(server.data_dir)]
-    whole = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    whole = server.command("verify-audit")
     assert (whole.returncode, "holds" in whole.stdout) == (0, True), whole.stderr
-    with sqlite3.connect(server.data_dir / "portal.db") as database:
-        acts = [act for (act,) in database.execute("select act from audit_entry")]
+    with connect(server.data_dir) as database:
+        acts = [act for (act,) in database.execute("select act from audit_entry").fetchall()]
         seq, was = database.execute("select seq, actor from audit_entry where act = 'queue-viewed'").fetchone()
         database.execute("update audit_entry set actor = 'nobody' where seq = ?", (seq,))
-    broken = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    with sqlite3.connect(server.data_dir / "portal.db") as again:
-        again.execute("update audit_entry set actor = ? where seq = ?", (was, seq))
-    database.close()
-    again.close()
+    broken = server.command("verify-audit")
+    with connect(server.data_dir) as database:
+        database.execute("update audit_entry set actor = ? where seq = ?", (was, seq))
     assert {"staff-added", "signed-in", "queue-viewed"} <= set(acts)
     assert broken.returncode == 1
     assert f"entry {seq}" in broken.stdout

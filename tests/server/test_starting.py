@@ -7,28 +7,31 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from tests.support.databases import connect, database_env
 from tests.support.referrer import a_concern, client_of, register
 from tests.support.server_process import READY, ROOT, ServerProcess
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the server or a command; `--data FOLDER` among the arguments also names the database."""
     command = [sys.executable, "-m", "server_stub", *arguments]
+    named = database_env(Path(arguments[arguments.index("--data") + 1]))
     return subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=ROOT, env={**os.environ, **named, **env}, capture_output=True, text=True, check=False, timeout=60
     )
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_it_says_one_line_and_stops_cleanly(tmp_path: Path, sign: signal.Signals) -> None:
     command = [sys.executable, "-m", "server_stub", "--port", "0", "--data", str(tmp_path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    env = {**os.environ, **database_env(tmp_path)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline().startswith(READY + "http://127.0.0.1:")
         process.send_signal(sign)
@@ -59,6 +62,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -
     _is_plain(run("--port", "0", "--data", str(tmp_path / "file" / "data")), "cannot be written")
 
 
+@pytest.mark.sqlite_only
 def test_a_damaged_database_is_said_in_a_sentence_and_left_as_it_is(tmp_path: Path) -> None:
     assert run("init", "--data", str(tmp_path)).returncode == 0
     database = tmp_path / "portal.db"
@@ -69,13 +73,9 @@ def test_a_damaged_database_is_said_in_a_sentence_and_left_as_it_is(tmp_path: Pa
 
 
 def test_a_database_of_a_newer_release_is_refused(tmp_path: Path) -> None:
-    import sqlite3  # noqa: PLC0415 (makes the newer database)
-
     assert run("init", "--data", str(tmp_path)).returncode == 0
-    database = sqlite3.connect(tmp_path / "portal.db")
-    with database:
+    with connect(tmp_path) as database:
         database.execute("update meta set value = '999' where key = 'schema'")
-    database.close()
     _is_plain(run("--port", "0", "--data", str(tmp_path)), "newer release")
 
 
@@ -95,6 +95,7 @@ def test_the_demo_desk_is_for_this_computer_only(tmp_path: Path) -> None:
     _is_plain(run("--host", "0.0.0.0", "--port", "0", "--demo-staff", "--data", str(tmp_path)), "--demo-staff")  # noqa: S104
 
 
+@pytest.mark.sqlite_only
 def test_the_key_and_the_database_are_for_the_owner_only(tmp_path: Path) -> None:
     assert run("init", "--data", str(tmp_path)).returncode == 0
     assert {path.name: path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {"portal.db": 0, "server.key": 0}

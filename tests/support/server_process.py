@@ -13,6 +13,8 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.support.databases import database_env
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -20,6 +22,24 @@ ROOT = Path(__file__).resolve().parents[2]
 READY = "Children's Portal server: "
 _CODE = re.compile(r"\b(\d{4}) ?(\d{4})\b")
 _LONGEST_START = 60.0
+
+
+def run_command(
+    *words: str, data_dir: Path, given: str = "", env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m server_stub WORDS` on a data folder and its database."""
+    command = [sys.executable, "-m", "server_stub", *words, "--data", str(data_dir)]
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PORTAL_")}
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**clean, **database_env(data_dir), **(env or {})},
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
 
 
 class ServerProcess:
@@ -33,13 +53,17 @@ class ServerProcess:
         self.data_dir = Path(data_dir)
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self._options = tuple(options)
-        self._env = dict(env or {})
+        self._env = {**database_env(self.data_dir), **(env or {})}
         self._port = 0
         self._log_path = self.data_dir / "server-process.log"
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
         self.url = ""
         self._start()
+
+    def command(self, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        """Run one of the administrator's commands on its data; `given` is typed into it."""
+        return run_command(*words, data_dir=self.data_dir, given=given)
 
     def stop(self) -> int:
         """End it gracefully; returns its exit status."""
