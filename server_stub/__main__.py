@@ -35,8 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             port=getattr(options, "port", DEFAULT_PORT),
         )
         if options.command == "serve":
-            _serve(replace(settings, demo_staff=options.demo_staff))
-            return 0
+            return _serve(replace(settings, demo_staff=options.demo_staff, workers=options.workers or settings.workers))
         return COMMANDS[options.command](settings, options, system_clock)
     except CannotStart as reason:
         sys.stderr.write(f"{reason}\n")
@@ -45,9 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _serve(settings: Settings) -> None:
+def _serve(settings: Settings) -> int:
     if settings.demo_staff and not settings.loopback:
         raise CannotStart("--demo-staff is for trying the desk on one computer: use it with --host 127.0.0.1.")
+    if settings.faults and settings.workers > 1:
+        raise CannotStart("Faults can be planned for one worker only: start the server without --workers.")
     parts = prepare(settings, system_clock)
     taken = listen(settings.host, settings.port)
     lines: list[str] = []
@@ -60,7 +61,7 @@ def _serve(settings: Settings) -> None:
             f"  password {demo.password}",
             f"  code     at the top of {base}/mail, a new one every half minute",
         ]
-    serve(parts, taken, lines)
+    return serve(parts, taken, lines)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,10 +70,17 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("serve", help="answer clients and show the review desk (the default)")
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
     command.add_argument("--port", type=int, default=DEFAULT_PORT, help="port; 0 takes a free one")
+    command.add_argument("--workers", type=_at_least_one, help="processes (default: PORTAL_WORKERS, else 1)")
     command.add_argument("--demo-staff", action="store_true", help="make a staff account for trying the desk")
     add_data(command)
     add_commands(commands, add_data)
     return parser
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("the number of workers is 1 or more")
+    return int(text)
 
 
 def add_data(command: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+import peewee
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -25,6 +26,7 @@ _TITLES = {460: "Checksum Mismatch"}
 _PLAIN = {
     404: ("not-found", "There is nothing here, or it is not yours."),
     405: ("method", "This cannot be done here."),
+    408: ("too-slow", "The rest of this did not come in time. Send it again."),
     413: ("too-big", "This is more than the council's server accepts."),
 }
 
@@ -44,6 +46,7 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(SignInFirst, _to_the_door)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(peewee.OperationalError, _database_away)
     app.add_exception_handler(Exception, _bug)
 
 
@@ -76,6 +79,15 @@ async def _unreadable(request: Request, error: Exception) -> Response:
 
 async def _to_the_door(_request: Request, _error: Exception) -> Response:
     return RedirectResponse("/desk/sign-in", HTTPStatus.SEE_OTHER)
+
+
+async def _database_away(request: Request, error: Exception) -> Response:
+    """Say to come again: the database restarts, is busy for too long or full, and nothing was kept."""
+    _LOG.error("the database did not answer: %s", type(error).__name__)
+    if _at_desk(request):
+        detail = "The database is busy. Nothing was changed. Wait a moment and try again."
+        return page("problem.html", 503, title="Try again in a moment", detail=detail)
+    return problem(503, "busy", "The council's server is busy. Try again later.", headers={"Retry-After": "5"})
 
 
 async def _bug(request: Request, error: Exception) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 import server_stub.api.accounts
@@ -18,9 +19,9 @@ from server_stub import desk, mail_page
 from server_stub.answers import answer_problems
 from server_stub.catalogue import Catalogue, publish_shipped
 from server_stub.council import load_council
-from server_stub.database import open_database
+from server_stub.database import is_open, open_database
 from server_stub.faults import Faults
-from server_stub.guard import SecurityHeaders
+from server_stub.guard import Bounds, CallLog, SecurityHeaders, body_limits
 from server_stub.letters.post import Post
 from server_stub.letters.words import LetterWords
 from server_stub.limits import Limits
@@ -42,10 +43,19 @@ _DEFAULT_SENDER = "donotreply@example.gov.uk"
 
 def prepare(settings: Settings, now: Clock) -> Parts:
     """Open or create the database, publish what ships and is new; raises CannotStart with a sentence."""
-    key = open_key(settings.data)
+    open_key(settings.data)
     migrate(open_database(settings.database))
+    parts = open_parts(settings, now)
+    publish_shipped(parts.catalogue, now())
+    return parts
+
+
+def open_parts(settings: Settings, now: Clock) -> Parts:
+    """Open what `prepare` has made ready: one of several workers begins here."""
+    key = open_key(settings.data)
+    if not is_open():
+        open_database(settings.database)
     catalogue = Catalogue()
-    publish_shipped(catalogue, now())
     council = load_council()
     name, address = council.sender
     sender = (name, settings.mail_from or address or _DEFAULT_SENDER)
@@ -67,6 +77,8 @@ def build_app(parts: Parts) -> ASGIApp:
 
     @asynccontextmanager
     async def while_running(_app: FastAPI) -> AsyncIterator[None]:
+        # On PostgreSQL each thread holds a connection, and a database has a hundred for all workers.
+        to_thread.current_default_thread_limiter().total_tokens = parts.settings.threads
         parts.post.start()
         yield
         parts.post.stop()
@@ -97,5 +109,6 @@ def build_app(parts: Parts) -> ASGIApp:
         app.include_router(module.router)
     app.include_router(server_stub.api.uploads.open_router)
     desk.mount_static(app)
-    guarded: ASGIApp = SecurityHeaders(app)
+    bounded = Bounds(app, body_limits(parts.settings.largest_body), parts.settings.patience)
+    guarded: ASGIApp = CallLog(SecurityHeaders(bounded))
     return Faults(guarded) if parts.settings.faults and parts.settings.loopback else guarded

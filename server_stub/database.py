@@ -38,6 +38,11 @@ def open_database(where: str) -> peewee.Database:
     return opened
 
 
+def is_open() -> bool:
+    """Whether `open_database` was called in this process."""
+    return database.obj is not None
+
+
 @contextmanager
 def writing(about: str = "") -> Iterator[None]:
     """One transaction that writes, alone: what it has read stays true until it ends.

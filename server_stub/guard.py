@@ -1,14 +1,24 @@
-"""What holds for every answer: security headers. Plain ASGI, so that it costs little."""
+"""What holds for every call: security headers, how large and how slow it may be, one log line. Plain ASGI: cheap."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import time
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+
+from server_stub.answers import problem
+from server_stub.metrics import count_call, route_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_LOG = logging.getLogger("portal.calls")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "object-src 'none'",
@@ -20,6 +30,9 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _HSTS = "max-age=31536000"
+_KILO, _MEGA = 1024, 1024 * 1024
+_SMALL = 64 * _KILO
+_DESK = 8 * _MEGA
 
 
 class SecurityHeaders:
@@ -45,3 +58,84 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_guarded)
+
+
+class Bounds:
+    """Refuses what is too large (413) or stops coming (408), before it fills the memory or holds a place for ever.
+
+    `limits`: the largest body in bytes by the beginning of the path, the longest beginning first; None where the call
+    counts for itself. `patience`: seconds without a byte.
+    """
+
+    def __init__(self, app: ASGIApp, limits: Mapping[str, int | None], patience: float) -> None:
+        self._app = app
+        self._limits = sorted(limits.items(), key=lambda one: -len(one[0]))
+        self._patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a call through, its body counted."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if b"\x00" in scope["path"].encode() or b"%00" in scope["query_string"]:
+            # No name of ours holds a zero byte, and PostgreSQL takes none.
+            await problem(404, "not-found", "There is nothing here, or it is not yours.")(scope, receive, send)
+            return
+        limit = next((most for start, most in self._limits if scope["path"].startswith(start)), _SMALL)
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if limit is not None and announced.isdigit() and int(announced[:18]) > limit:
+            await problem(413, "too-big", "This is more than the council's server accepts.")(scope, receive, send)
+            return
+        seen = 0
+        whole = False
+
+        async def counted() -> Message:
+            nonlocal seen, whole
+            if whole:
+                return await receive()
+            try:
+                async with asyncio.timeout(self._patience):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408) from None
+            seen += len(message.get("body", b""))
+            whole = not message.get("more_body", False)
+            if limit is not None and seen > limit:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+class CallLog:
+    """Counts and logs each call by its route: method, pattern, status, milliseconds. Nothing else is known here."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a call through and note how it ended; an answer that never came is status 0."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = time.perf_counter(), 0
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            seconds = time.perf_counter() - began
+            count_call(scope, status, seconds)
+            facts = {"method": scope["method"], "route": route_of(scope), "status": status}
+            if _LOG.isEnabledFor(logging.INFO):
+                _LOG.info("call", extra={**facts, "milliseconds": round(seconds * 1000, 1)})
+
+
+def body_limits(largest_body: int) -> dict[str, int | None]:
+    """Return how large a body may be, in bytes, by the beginning of its path."""
+    return {"/v1/uploads": None, "/v1/submissions": largest_body, "/desk": _DESK, "/": _SMALL}

@@ -3,40 +3,62 @@
 from __future__ import annotations
 
 import errno
-import logging
 import signal
 import socket
 import sys
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from server_stub.app import build_app
+from server_stub.logs import log_to_stderr
 from server_stub.refusals import CannotStart
+from server_stub.tables.base import database
+from server_stub.workers import supervise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import asyncio
+    from collections.abc import Callable, Sequence
 
     from server_stub.parts import Parts
 
 _BACKLOG = 2048
 _GRACE = 10
+_FIRST_REQUEST = 30.0
+_MOST_AT_ONCE = 2_000
 
 
 class _Server(uvicorn.Server):
-    """Says one line once it answers."""
+    """Says so once it answers."""
 
-    def __init__(self, config: uvicorn.Config, lines: Sequence[str]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._lines = lines
+        self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets)
         if self.started:
-            for line in self._lines:
-                sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
+            self._ready()
+
+
+class Connection(H11Protocol):
+    """Ends a connection on which no request has begun within half a minute."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start the wait."""
+        super().connection_made(transport)
+        self._late = self.loop.call_later(_FIRST_REQUEST, self._end_if_silent)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End the wait."""
+        self._late.cancel()
+        super().connection_lost(exc)
+
+    def _end_if_silent(self) -> None:
+        if getattr(self, "cycle", None) is None:
+            self.transport.close()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -55,27 +77,44 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def serve(parts: Parts, taken: socket.socket, after_ready: Sequence[str] = ()) -> None:
-    """Serve until SIGTERM or SIGINT; says the ready line first, then `after_ready`."""
-    host, port = taken.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
+def serve(parts: Parts, taken: socket.socket, after_ready: Sequence[str] = ()) -> int:
+    """Serve until SIGTERM or SIGINT; says the ready line first, then `after_ready`. Returns the exit status."""
     log_to_stderr()
+    lines = (ready_line(taken), *after_ready)
+    if parts.settings.workers > 1:
+        database.close()
+        return supervise(parts.settings, taken, lines)
+    run_here(parts, taken, lambda: say(lines))
+    return 0
+
+
+def run_here(parts: Parts, taken: socket.socket, ready: Callable[[], None]) -> None:
+    """Answer calls in this process until it is told to stop."""
     config = uvicorn.Config(
         build_app(parts),
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=30,
+        limit_concurrency=_MOST_AT_ONCE,
         h11_max_incomplete_event_size=64 * 1024,
     )
     # uvicorn stops gracefully and then raises the signal again: that is the end, not a failure.
-    signal.signal(signal.SIGTERM, lambda _number, _frame: None)
-    ready = f"Children's Portal server: http://{shown}:{port}"
-    _Server(config, (ready, *after_ready)).run(sockets=[taken])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: None)
+    _Server(config, ready).run(sockets=[taken])
 
 
-def log_to_stderr() -> None:
-    """Log what the server does, never who or what about: no path with an id, no answer, no address."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("uvicorn.access").disabled = True
+def ready_line(taken: socket.socket) -> str:
+    """Return the line that says where the server answers."""
+    host, port = taken.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"Children's Portal server: http://{shown}:{port}"
+
+
+def say(lines: Sequence[str]) -> None:
+    """Write lines to standard output at once."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()

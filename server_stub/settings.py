@@ -30,15 +30,21 @@ class Smtp:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of one server. `database` is a path of SQLite, or a URL; sizes in bytes."""
+    """Settings of one server. `database` is a path of SQLite, or a URL; sizes in bytes, `patience` in seconds.
+
+    `threads` work at once in each worker, and on PostgreSQL each holds a connection.
+    """
 
     data: Path
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
-    database: str = ""
+    database: str = field(default="", repr=False)
     smtp: Smtp | None = None
     mail_from: str = ""
     workers: int = 1
+    threads: int = 16
+    patience: float = 30.0
+    metrics_token: str = field(default="", repr=False)
     faults: bool = False
     demo_staff: bool = False
     limit_factor: float = 1.0
@@ -62,6 +68,9 @@ def settings_from(data: Path, env: Mapping[str, str], *, host: str = "127.0.0.1"
         smtp=_smtp(env.get("PORTAL_SMTP", "")),
         mail_from=env.get("PORTAL_MAIL_FROM", ""),
         workers=int(_number(env, "PORTAL_WORKERS", 1)),
+        threads=int(_number(env, "PORTAL_THREADS", 16)),
+        patience=_number(env, "PORTAL_PATIENCE", 30.0),
+        metrics_token=env.get("PORTAL_METRICS_TOKEN", ""),
         faults=env.get("PORTAL_FAULTS") == "1",
         limit_factor=_number(env, "PORTAL_LIMIT_FACTOR", 1.0),
         largest_file=int(_number(env, "PORTAL_LARGEST_FILE", 25 * 1024 * 1024)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.databases import connect
 from tests.support.desk_person import DeskPerson, said, staff_at
 from tests.support.filled_form import digest_of
 from tests.support.referrer import a_concern, attachment, register
@@ -270,20 +271,16 @@ def test_another_account_can_fetch_nothing_of_it(jo: DeskPerson, server: ServerP
 def test_what_is_older_than_thirty_days_is_handed_out_no_more_unless_it_waits_for_an_answer(
     server: ServerProcess, jo: DeskPerson, http: httpx.Client
 ) -> None:
-    import sqlite3  # noqa: PLC0415 (time passes)
-
     person = register(server, http)
     old, waiting = a_concern(), a_concern()
     for body in (old, waiting):
         person.submit(body)
     jo.ask(waiting["submission_id"], "Which school?")
-    database = sqlite3.connect(server.data_dir / "portal.db")
-    with database:
+    with connect(server.data_dir) as database:
         database.execute(
             "update submission set changed_at = '2020-01-01T00:00:00.000000Z' where id in (?, ?)",
             (old["submission_id"], waiting["submission_id"]),
         )
-    database.close()
     listed = person.get("/v1/submissions").json()["submissions"]
     assert [one["submission_id"] for one in listed] == [waiting["submission_id"]]
     assert person.get(f"/v1/submissions/{old['submission_id']}/versions/1").status_code == 404

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from tests.support.filled_form import digest_of
-from tests.support.referrer import a_concern, attachment, client_of, register
+from tests.support.referrer import a_concern, attachment, client_of, concerns, register
 
 if TYPE_CHECKING:
     from tests.support.referrer import Referrer
@@ -157,7 +157,7 @@ def test_what_is_no_submission_is_refused_in_words(referrer: Referrer) -> None:
 
 
 def test_the_feed_comes_in_pages_without_a_gap(referrer: Referrer) -> None:
-    sent = [a_concern() for _ in range(5)]
+    sent = concerns(5)
     for body in sent:
         assert referrer.submit(body).status_code == 201
     seen, after, more = [], 0, True
@@ -174,7 +174,7 @@ def test_what_was_acknowledged_survives_kill_9_in_the_middle_of_a_storm(
     own_server: ServerProcess, referrer: Referrer
 ) -> None:
     """Forty forms from eight programs, the server killed in the middle; everything with a receipt is there, once."""
-    bodies = [a_concern(child__first_name=(f"Robin {number}",)) for number in range(40)]
+    bodies = concerns(40)
     receipts: dict[str, dict[str, str]] = {}
 
     def send(number: int) -> None:
