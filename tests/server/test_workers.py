@@ -84,6 +84,7 @@ def _calls(text: str) -> float:
     return sum(float(line.rsplit(" ", 1)[1]) for line in lines)
 
 
+@pytest.mark.sqlite_only
 def test_a_worker_that_dies_is_replaced_and_the_server_goes_on(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path / "data", options=["--workers", "2"])
     try:
@@ -135,6 +136,7 @@ def test_what_is_being_answered_when_it_stops_is_answered(tmp_path: Path) -> Non
         server.stop()
 
 
+@pytest.mark.sqlite_only
 def test_workers_end_with_their_supervisor_when_it_is_killed(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path / "data", options=["--workers", "2"])
     workers = _workers(server)
