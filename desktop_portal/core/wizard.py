@@ -200,6 +200,16 @@ def change_rows(wizard: Wizard, change: RowChange, path: Path, index: int = 0, t
     )
 
 
+def add_row(wizard: Wizard, path: Path, given: Mapping[str, tuple[Value, ...]]) -> Wizard:
+    """Add a row in which some questions are answered already (by linkId), as one step of undo."""
+    row = wizard.answers.rows.get(path, 0)
+    added = change_rows(wizard, RowChange.ADD, path)
+    filled = added
+    for link_id, values in given.items():
+        filled = edit(filled, Path(link_id, (*path.rows, row)), values)
+    return replace(filled, done=added.done, last_edit=None)
+
+
 def settled_at_start(wizard: Wizard) -> Wizard:
     """Return the form with nothing to take back: what has been filled in so far is where the person begins."""
     return replace(wizard, done=(), undone=(), last_edit=None)

@@ -18,7 +18,7 @@ from desktop_portal.forms.draft_file import from_document, parked_in, to_documen
 from desktop_portal.forms.response import to_response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from desktop_portal.core.finding import Hit
@@ -98,6 +98,10 @@ class DraftSession:
     def change_rows(self, change: RowChange, path: Path, index: int = 0, to: int = 0) -> PageState:
         """Add, remove, move or duplicate a row of the repeating group at `path`."""
         return self._to(steps.change_rows(self._wizard, change, path, index, to))
+
+    def add_row(self, path: Path, given: Mapping[str, tuple[Value, ...]]) -> PageState:
+        """Add a row to the repeating group at `path` with some of its questions answered, by linkId."""
+        return self._to(steps.add_row(self._wizard, path, given))
 
     def next(self) -> PageState:
         """Check the page and go on; stays where there is something to tell first."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZES = {
-    "safeguarding-concern": range(120, 181),
+    "safeguarding-concern": range(120, 191),
     "public-concern": range(25, 46),
     "early-help": range(90, 141),
     "ehc-needs-assessment": range(120, 171),

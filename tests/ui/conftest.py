@@ -23,6 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def pytest_configure(config: pytest.Config) -> None:
     """Qt's platform without a screen says this whenever a window's least size changes; it is no fault of ours."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support grabbing the keyboard")
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from desktop_portal.core.council import Level
     from desktop_portal.core.submission import Submission
@@ -49,6 +49,7 @@ class Acts:
     form: Form
     edit: Callable[[Path, tuple[Value, ...]], None]
     change_rows: Callable[[RowChange, Path, int, int], None]
+    add_row: Callable[[Path, Mapping[str, tuple[Value, ...]]], None]
     attach: Callable[[NewFile], Attachment]
     undo: Callable[[], None]
     go_to: Callable[[str, Path | None], None]

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_portal.core.sections import plural_title
 from desktop_portal.core.wizard import RowChange
-from desktop_portal.forms.answers import Path
+from desktop_portal.forms.answers import Coding, Path
 from desktop_portal.forms.tree import ItemType, Question
 from desktop_portal.ui.editors.attachment import FileZone
+from desktop_portal.ui.editors.body_map import BodyMap, is_site
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.widgets import Button, Text, error, heading, hint, link, literal, row, secondary
 from desktop_portal.ui.wizard.shelf import AT_ONCE
@@ -112,6 +113,8 @@ class Rows(QWidget):
         self._column.addWidget(heading(plural_title(group.text, shelf.acts.form.language)))
         if group.hint:
             self._column.addWidget(hint(group.hint))
+        self._site = next((i for i in group.children if is_site(i)), None)
+        self._map: BodyMap | None = self._body_map() if self._site is not None else None
         self._top = self._column.count()
         self._undo = link(self.tr("Undo"), self._take_back)
         self._removed = Text("", "body")
@@ -141,6 +144,7 @@ class Rows(QWidget):
             if card.body is not None:
                 card.body.settle()  # type: ignore[attr-defined]  # a Below, as `below` makes them
         self._add.setVisible(state.can_add)
+        self._show_marks()
         self._name_adder(count)
         self._tell(state.problem)
 
@@ -242,17 +246,55 @@ class Rows(QWidget):
         if self._file is None:
             return
         at = len(self._cards)
-        self._shelf.acts.change_rows(RowChange.ADD, self._path, 0, 0)
-        self._shelf.acts.edit(Path(self._file.link_id, (*self._path.rows, at)), (attachment,))
+        self._shelf.acts.add_row(self._path, {self._file.link_id: (attachment,)})
         self._open[at:] = [False]
         announce(self, self.tr("Added: {name}").replace("{name}", attachment.title))
         self.settle()
 
-    def _focus_row(self, at: int) -> None:
-        first = next((p for p in self._shelf.fields if p.rows == (*self._path.rows, at)), None)
+    def _focus_row(self, at: int, after: str = "") -> None:
+        paths = [p for p in self._shelf.fields if p.rows == (*self._path.rows, at)]
+        past = [p.link_id for p in paths].index(after) + 1 if after in {p.link_id for p in paths} else 0
+        first = next(iter(paths[past:] or paths), None)
         if first is not None:
             # The new card has no place on the screen before the layout has run once.
             QTimer.singleShot(0, self, self._shelf.fields[first].take_focus)
+
+    def _body_map(self) -> BodyMap:
+        site = self._site
+        options = site.options if isinstance(site, Question) else ()
+        shown = BodyMap({o.value.code: o.label for o in options if isinstance(o.value, Coding)}, self)
+        shown.picture.chosen.connect(self._mark)
+        shown.picture.opened.connect(self._open_only)
+        self._column.addWidget(shown)
+        return shown
+
+    def _mark(self, code: str) -> None:
+        """Add a row for a place on the body, and go on to say what is there."""
+        site = self._site
+        if not isinstance(site, Question) or not self._shelf.state.rows[self._path].can_add:
+            return
+        value = next(o.value for o in site.options if isinstance(o.value, Coding) and o.value.code == code)
+        self._open = [*([False] * len(self._open)), True]
+        self._shelf.acts.add_row(self._path, {site.link_id: (value,)})
+        announce(self, self.tr("Added: {name}").replace("{name}", self._cards[-1].title.text()))
+        self._focus_row(len(self._cards) - 1, after=site.link_id)
+
+    def _open_only(self, row: int) -> None:
+        self._open = [at == row for at in range(len(self._open))]
+        self._shelf.budget = AT_ONCE
+        self.settle()
+        self._focus_row(row)
+
+    def _show_marks(self) -> None:
+        if self._map is None or self._site is None:
+            return
+        marks: list[tuple[int, str]] = []
+        for at in range(len(self._cards)):
+            one = self._shelf.state.fields.get(Path(self._site.link_id, (*self._path.rows, at)))
+            value = one.values[0] if one is not None and one.values else None
+            if isinstance(value, Coding):
+                marks.append((at, value.code))
+        self._map.picture.show_marks(tuple(marks))
 
     def _adder(self) -> QWidget:
         if self._file is not None:

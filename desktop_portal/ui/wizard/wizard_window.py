@@ -98,6 +98,7 @@ class WizardWindow(QWidget):
             form=session.form,
             edit=changing(session.edit),
             change_rows=changing(session.change_rows),
+            add_row=changing(session.add_row),
             attach=lambda file: self._doors.attach(session.id, file),
             undo=lambda: self._undo(again=False),
             go_to=lambda page, path: self._turn(session.go_to(page, path)),

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from source.author import KNOWN, choice, choices, either, long, note, option, past_date, rows, text, when, yes_no
+from source.author import (
+    KNOWN,
+    choice,
+    choices,
+    either,
+    listed,
+    long,
+    note,
+    option,
+    past_date,
+    rows,
+    text,
+    when,
+    yes_no,
+)
+from source.portal_lists import BODY_SITE
 
 if TYPE_CHECKING:
     from source.nodes import Node
@@ -93,25 +108,15 @@ def _injury() -> tuple[Node, ...]:
 
 def _mark() -> tuple[Node, ...]:
     return (
-        choice(
+        listed(
             "concerns.mark.site",
             "Where on the body?",
-            option("head-front", "Face or front of the head"),
-            option("head-back", "Back of the head, or ears"),
-            option("neck", "Neck"),
-            option("chest", "Chest"),
-            option("belly", "Belly"),
-            option("back", "Back"),
-            option("arm-left", "Left arm or hand"),
-            option("arm-right", "Right arm or hand"),
-            option("buttocks", "Buttocks"),
-            option("genitals", "Genital area"),
-            option("leg-left", "Left leg or foot"),
-            option("leg-right", "Right leg or foot"),
+            BODY_SITE,
+            own_words=True,
             must=True,
             unknown=KNOWN,
-            of="body-site",
             short="where on the body the mark is",
+            hint="Left and right are the child's own.",
         ),
         choice(
             "concerns.mark.type",
@@ -125,8 +130,28 @@ def _mark() -> tuple[Node, ...]:
             unknown=KNOWN,
             short="what the mark is",
         ),
-        text("concerns.mark.description", "Size, colour and shape", hint="For example: size of a 10p coin, yellow."),
-        text("concerns.mark.seen", "Who saw it, and when?", short="who saw it and when"),
+        text(
+            "concerns.mark.size",
+            "Size",
+            longest=100,
+            short="the size of the mark",
+            hint="In centimetres, or by comparison: as large as a 10p coin.",
+        ),
+        text("concerns.mark.colour", "Colour", longest=100, short="the colour of the mark"),
+        text(
+            "concerns.mark.description",
+            "Shape, or anything else about it",
+            longest=500,
+            short="what else there is to say about the mark",
+            hint="And how it is said to have happened, in the words of whoever said it.",
+        ),
+        past_date(
+            "concerns.mark.seen-on",
+            "When was it seen?",
+            unknown=KNOWN,
+            short="the date the mark was seen",
+        ),
+        text("concerns.mark.seen", "Who saw it?", short="who saw it"),
     )
 
 

@@ -275,6 +275,71 @@ DOCUMENT = code_list(
     """,
 )
 
+# Each code but the last is a place on the body map: the id of a path in resources/body/body.svg.
+BODY_SITE = code_list(
+    "body-site",
+    "Places on the body",
+    """
+    forehead|Forehead|also=head,face,temple
+    head-back|Back or top of the head|also=scalp,skull
+    eye-right|Right eye|also=black eye,face
+    eye-left|Left eye|also=black eye,face
+    cheek-right|Right cheek or jaw|also=face
+    cheek-left|Left cheek or jaw|also=face
+    mouth|Nose, mouth or chin|also=face,lip,teeth,tongue
+    ear-right|Right ear
+    ear-left|Left ear
+    behind-ear-right|Behind the right ear
+    behind-ear-left|Behind the left ear
+    neck-front|Front of the neck|also=throat
+    neck-back|Back of the neck|also=nape
+    shoulder-right|Right shoulder or collarbone
+    shoulder-left|Left shoulder or collarbone
+    chest-right|Right side of the chest|also=breast,ribs
+    chest-left|Left side of the chest|also=breast,ribs
+    belly|Belly|also=tummy,stomach,abdomen
+    hip-right|Right hip or groin
+    hip-left|Left hip or groin
+    genitals|Genital area|also=private parts
+    upper-back-right|Right side of the upper back|also=shoulder blade
+    upper-back-left|Left side of the upper back|also=shoulder blade
+    lower-back|Lower back|also=waist
+    buttock-right|Right buttock|also=bottom
+    buttock-left|Left buttock|also=bottom
+    upper-arm-right-front|Front of the right upper arm
+    upper-arm-left-front|Front of the left upper arm
+    upper-arm-right-back|Back of the right upper arm
+    upper-arm-left-back|Back of the left upper arm
+    elbow-right|Right elbow
+    elbow-left|Left elbow
+    forearm-right-front|Inside of the right forearm or wrist
+    forearm-left-front|Inside of the left forearm or wrist
+    forearm-right-back|Outside of the right forearm or wrist
+    forearm-left-back|Outside of the left forearm or wrist
+    palm-right|Palm or fingers of the right hand
+    palm-left|Palm or fingers of the left hand
+    hand-right-back|Back of the right hand|also=knuckles
+    hand-left-back|Back of the left hand|also=knuckles
+    thigh-right-front|Front of the right thigh|also=leg
+    thigh-left-front|Front of the left thigh|also=leg
+    thigh-right-back|Back of the right thigh|also=leg
+    thigh-left-back|Back of the left thigh|also=leg
+    knee-right|Right knee
+    knee-left|Left knee
+    knee-right-back|Back of the right knee
+    knee-left-back|Back of the left knee
+    shin-right|Right shin or ankle|also=leg
+    shin-left|Left shin or ankle|also=leg
+    calf-right|Right calf|also=leg
+    calf-left|Left calf|also=leg
+    foot-right|Top or toes of the right foot
+    foot-left|Top or toes of the left foot
+    sole-right|Sole or heel of the right foot
+    sole-left|Sole or heel of the left foot
+    many|In many places|also=all over,everywhere
+    """,
+)
+
 PORTAL_LISTS = (
     AGENCY,
     RELATIONSHIP,
@@ -285,4 +350,5 @@ PORTAL_LISTS = (
     YEAR_GROUP,
     CONCERN,
     DOCUMENT,
+    BODY_SITE,
 )
