@@ -7,6 +7,7 @@ python3 dev.py test [words]      set up, then every check and test (words go on 
 python3 dev.py bench             the figures, one JSON line each
 python3 dev.py shots DIR         pictures of all screens
 python3 dev.py forms             write the shipped forms again from their sources
+python3 dev.py words             collect every word of the window and build the translations; name what has none
 python3 dev.py lock              write the lock files again (needs uv)
 """
 
@@ -270,6 +271,12 @@ def forms(_options: argparse.Namespace) -> None:
     call(python(), "resources/forms/source/write.py")
 
 
+def words(_options: argparse.Namespace) -> None:
+    """Collect the window's words and build resources/translations/*.qm from their *.ts."""
+    set_up(RUN_LOCK, BASE_PACKAGES)
+    call(python(), "resources/translations/words.py")
+
+
 def lock(_options: argparse.Namespace) -> None:
     """Write the hash-locked requirement files again; they hold no address of any registry."""
     uv = shutil.which("uv")
@@ -298,6 +305,7 @@ def main() -> int:
     command.add_argument("folder")
     command.set_defaults(do=shots)
     commands.add_parser("forms", help="write the shipped forms again").set_defaults(do=forms)
+    commands.add_parser("words", help="build the translations again").set_defaults(do=words)
     commands.add_parser("lock", help="write the lock files again").set_defaults(do=lock)
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 (this file alone is run by whatever Python there is)

@@ -19,6 +19,7 @@ from desktop_portal.paths import Paths, resources
 from desktop_portal.policy import Reading, Settings, Warned, read_policy, read_settings, write_settings
 from desktop_portal.policy.apply import council_as_set, language_of
 from desktop_portal.policy.enrolment import EnrolmentFile
+from desktop_portal.policy.settings import USUAL
 from desktop_portal.policy.sources import machine_sources
 from desktop_portal.remote.portal import Portal
 from desktop_portal.services.delivering import Conduct
@@ -101,6 +102,17 @@ class App:
     def language(self) -> str:
         """The language the person reads."""
         return language_of(self.policy, self.settings)
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how long without use the window locks: the person's choice, never longer than the policy's."""
+        return min(self.policy.idle_minutes, self.settings.lock_minutes)
+
+    @property
+    def hide_key(self) -> str:
+        """The key that hides the window, "" for none; one that the organisation has set stays."""
+        chosen = self.settings.hide_key
+        return self.policy.hide_key if chosen == USUAL or "hide_key" in self.set_by else chosen
 
     def council(self) -> Council:
         """Return the council as last told by its server, else as shipped."""

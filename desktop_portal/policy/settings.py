@@ -13,17 +13,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+USUAL = "usual"
+MAX_LOCK_MINUTES = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the person chose: how it looks and reads, and whose address is kept signed in here ("" for nobody)."""
+    """What the person chose: how it looks and reads, and whose address is kept signed in here ("" for nobody).
+
+    `lock_minutes` counts where it is shorter than the policy's; `hide_key` is "usual" for the policy's, "" for none.
+    """
 
     theme: str = "system"
     text_percent: int = 100
     language: str = "en"
     kept_signed_in: str = ""
+    lock_minutes: int = MAX_LOCK_MINUTES
+    hide_key: str = USUAL
 
 
-LIMITS: Mapping[str, tuple[int, int]] = {"text_percent": (100, 400)}
+LIMITS: Mapping[str, tuple[int, int]] = {"text_percent": (100, 400), "lock_minutes": (1, MAX_LOCK_MINUTES)}
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "theme": ("system", "light", "dark", "high-contrast"),
     "language": ("en", "cy"),

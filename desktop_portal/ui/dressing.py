@@ -29,7 +29,7 @@ class Dressing(QObject):
     def wear(self) -> None:
         """Put on what the settings say."""
         settings = self._app.settings
-        self._speak(settings.language)
+        self._speak(self._app.language)
         apply_theme(self._application, Theme(self._tokens(settings.theme), settings.text_percent / 100))
 
     def _follow(self) -> None:

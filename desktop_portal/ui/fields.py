@@ -47,7 +47,9 @@ class FieldLabel(Text):
         self._star.hide()
         self._mandatory = mandatory
         self._shown = f"{text}\u00a0*" if mandatory else text
-        self.setAccessibleName(text)
+        # A list of choices is told by its value and its label, so the label says that it must be answered.
+        must = QCoreApplication.translate("Field", "must be answered")
+        self.setAccessibleName(f"{text}, {must}" if mandatory else text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the text, its asterisk in the colour of problems."""

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.core.submission import CouncilState, Delivery, DeliveryState
+from desktop_portal.ui.whys import why_words
 
 translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date, datetime
 
 
@@ -21,16 +21,8 @@ def sentence(problem: Exception) -> str:
     """Return the sentence for the person; for what is not a Problem, the one that says that nothing was lost."""
     if not isinstance(problem, Problem):
         return translate("messages", "That did not work, and it is our mistake. Nothing was lost. Try again.")
-    return QCoreApplication.translate("Problem", type(problem).sentence).format(**problem.values)
-
-
-def problem_sentences() -> Iterator[str]:
-    """Yield the English sentence of every Problem, for the translators' file (context "Problem")."""
-    kinds: list[type[Problem]] = [Problem]
-    while kinds:
-        kind = kinds.pop()
-        yield kind.sentence
-        kinds.extend(kind.__subclasses__())
+    values = {**problem.values, "why": why_words(str(problem.values.get("why", "")))}
+    return QCoreApplication.translate("Problem", type(problem).sentence).format(**values)
 
 
 @dataclass(frozen=True, slots=True)

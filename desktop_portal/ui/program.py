@@ -26,6 +26,7 @@ from desktop_portal.ui.lane import Lane
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.top_bar import TopBarState
 from desktop_portal.ui.tray import Tray
+from desktop_portal.ui.whys import warned_words
 from desktop_portal.vault.wraps import WrapKind
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the first page; what the person sees needs neither network nor account."""
-        self.window.set_hide_key(self._app.policy.hide_key)
+        self.window.set_hide_key(self._app.hide_key)
         self._show_bars()
         self.go_home()
         self.window.show()
@@ -113,7 +114,7 @@ class Program(QObject):
 
     def go_home(self) -> None:
         """Show the first page as things stand."""
-        notice = "\n".join(str(one) for one in self._app.warned)
+        notice = "\n".join(warned_words(one) for one in self._app.warned)
         if self._app.session is None:
             hint = translate("Program", "Sign in to see the forms that you have saved.")
             notice = f"{notice}\n{hint}".strip()
@@ -304,20 +305,25 @@ class Program(QObject):
 
     def _dress(self) -> None:
         self._dressing.wear()
+        self._tray.speak()
+        self.filling.renew()
+        self.locking.watch(self._app.session)
         self._show_bars()
-        self._personal.show_settings()
+        self._personal.refresh_settings()
 
     def _show_bars(self) -> None:
         council, session = self._app.council(), self._app.session
         person = session.person if session else None
-        waiting = self.sending.waiting
+        waiting = self.sending.waiting if session else None
         self.window.show_bar(TopBarState(council.name, self.sending.connection, waiting, person.name if person else ""))
-        hours = (
-            translate("Program", "day and night")
-            if council.telephone == council.night_telephone
-            else translate("Program", "at this hour")
-        )
-        self.window.danger_bar.show_phone(council.number_at(self._app.clock()), hours)
+        now = self._app.clock()
+        if council.telephone == council.night_telephone:
+            hours = translate("Program", "day and night")
+        elif council.is_open(now):
+            hours = translate("Program", "in office hours")
+        else:
+            hours = translate("Program", "the emergency duty team, outside office hours")
+        self.window.danger_bar.show_phone(council.number_at(now), hours)
         self._tray.show_unsent(waiting)
         self._lists.refresh(session)
 

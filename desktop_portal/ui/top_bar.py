@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop_portal.ui.fields import announce
@@ -21,13 +21,13 @@ class TopBarState:
     """What the bar tells.
 
     `connection` is a SyncReport's word ("connected", "offline", "sign-in-page", "not-trusted", "needs-sign-in") or
-    "sending"; `waiting` how many forms the council has not received; `person` who is
-    signed in, or "".
+    "sending"; `waiting` how many forms the council has not received, None while nobody is signed in and nobody can
+    know; `person` who is signed in, or "".
     """
 
     council: str
     connection: str = "offline"
-    waiting: int = 0
+    waiting: int | None = 0
     person: str = ""
 
 
@@ -56,6 +56,12 @@ class TopBar(QFrame):
         words, _kind, _icon = connection_told(state.connection, state.waiting)
         if before is not None and (before.connection, before.waiting) != (state.connection, state.waiting):
             announce(self, words)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Say the same in another language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self._state is not None:
+            self._fill(self._state)
 
     def _fill(self, state: TopBarState) -> None:
         clear(self._layout)
@@ -106,22 +112,23 @@ class DangerBar(QFrame):
         self._layout.addWidget(Flowing(call, "danger"))
 
 
-def connection_told(connection: str, waiting: int) -> tuple[str, str, str]:
+def connection_told(connection: str, waiting: int | None) -> tuple[str, str, str]:
     """Return the connection in words, the kind of pill (ok, warn, bad) and its icon."""
+    sent = ""
     if waiting == 0:
         sent = translate("TopBar", "everything sent")
     elif waiting == 1:
         sent = translate("TopBar", "1 form waiting to be sent")
-    else:
+    elif waiting is not None:
         sent = translate("TopBar", "{} forms waiting to be sent").format(waiting)
     words, kind, icon = {
-        "connected": (translate("TopBar", "Connected"), "ok" if waiting == 0 else "warn", "wifi"),
+        "connected": (translate("TopBar", "Connected"), "warn" if waiting else "ok", "wifi"),
         "sending": (translate("TopBar", "Sending"), "warn", "upload"),
         "sign-in-page": (translate("TopBar", "This network wants you to sign in"), "warn", "wifi-off"),
         "not-trusted": (translate("TopBar", "The server cannot be trusted"), "bad", "triangle-alert"),
         "needs-sign-in": (translate("TopBar", "Sign in to send"), "warn", "user"),
     }.get(connection, (translate("TopBar", "Offline"), "warn", "wifi-off"))
-    return f"{words} · {sent}", kind, icon
+    return f"{words} · {sent}" if sent else words, kind, icon
 
 
 def _entries() -> tuple[tuple[str, str], ...]:

@@ -26,13 +26,15 @@ class Tray(QObject):
         self._menu: QMenu | None = None
         if not (QSystemTrayIcon.isSystemTrayAvailable() if available is None else available):
             return
+        self._unsent: int | None = None
         self._menu = QMenu()
-        self._menu.addAction(translate("Tray", "Open Children's Portal")).triggered.connect(self.opened)
-        self._menu.addAction(translate("Tray", "Close the program")).triggered.connect(self.quit_asked)
+        self._open, self._quit = self._menu.addAction(""), self._menu.addAction("")
+        self._open.triggered.connect(self.opened)
+        self._quit.triggered.connect(self.quit_asked)
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
-        self.show_unsent(0)
+        self.speak()
         self._icon.show()
 
     @property
@@ -45,17 +47,27 @@ class Tray(QObject):
         """What the sign says when the mouse is over it."""
         return self._icon.toolTip() if self._icon is not None else ""
 
-    def show_unsent(self, number: int) -> None:
-        """Show how many forms are unsent, as a number on the sign and in words."""
+    def speak(self) -> None:
+        """Say everything in the language of now."""
+        if self._icon is not None:
+            self._open.setText(translate("Tray", "Open Children's Portal"))
+            self._quit.setText(translate("Tray", "Close the program"))
+            self.show_unsent(self._unsent)
+
+    def show_unsent(self, number: int | None) -> None:
+        """Show how many forms are unsent, as a number on the sign and in words; None while nobody is signed in."""
         if self._icon is None:
             return
-        if number == 0:
+        self._unsent = number
+        if number is None:
+            words = translate("Tray", "nobody is signed in")
+        elif number == 0:
             words = translate("Tray", "everything sent")
         elif number == 1:
             words = translate("Tray", "1 form waiting to be sent")
         else:
             words = translate("Tray", "{} forms waiting to be sent").format(number)
-        self._icon.setIcon(_drawn(number))
+        self._icon.setIcon(_drawn(number or 0))
         self._icon.setToolTip(translate("Tray", "Children's Portal: {}").format(words))
 
     def tell(self, title: str, text: str) -> None:

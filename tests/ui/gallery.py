@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 COUNCIL, PHONE = "Example Council", "01632 960 001"
 OFFLINE = TopBarState(COUNCIL, "offline", 1, "Sam Patel")
 CONNECTED = TopBarState(COUNCIL, "connected", 0, "Sam Patel")
-NOBODY = TopBarState(COUNCIL, "connected")
+NOBODY = TopBarState(COUNCIL, "connected", None)
 CSC, EHR, EHC = "Child safeguarding concern", "Early help request", "EHC needs assessment"
 LONG = "Llanfairpwllgwyngyll & Sons <b>Family</b> Centre for the Support of Children and Young People"
 WAITING = WaitingForm(
@@ -181,7 +181,9 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
         ),
     ),
     "sign-in-offline": shown_in(
-        TopBarState(COUNCIL), SignInPage, SignInState("sam.patel@example.gov.uk", offline=True, offline_unlock=True)
+        TopBarState(COUNCIL, "offline", None),
+        SignInPage,
+        SignInState("sam.patel@example.gov.uk", offline=True, offline_unlock=True),
     ),
     "register-1": shown_in(NOBODY, PersonalPage, PersonalState(SAM)),
     "register-1-error": shown_in(
@@ -223,7 +225,9 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
     "submitted-many": shown_in(CONNECTED, SubmittedPage, SubmittedState((), LATER, hide_children=True)),
     "account": shown_in(CONNECTED, AccountPage, AccountState("sam.patel@example.gov.uk", SAM, notice="Saved.")),
     "password-change": shown_in(CONNECTED, PasswordPage, PasswordState("change")),
-    "password-forgotten": shown_in(TopBarState(COUNCIL), PasswordPage, PasswordState("forgotten", offline=True)),
+    "password-forgotten": shown_in(
+        TopBarState(COUNCIL, "offline", None), PasswordPage, PasswordState("forgotten", offline=True)
+    ),
     "password-reset": shown_in(NOBODY, PasswordPage, PasswordState("reset", "sam.patel@example.gov.uk")),
     "settings": shown_in(
         CONNECTED,

@@ -34,6 +34,7 @@ from desktop_portal.ui.pages.submitted import SubmittedLine, SubmittedPage, Subm
 from desktop_portal.ui.pages.terms import TermsPage, TermsState
 from desktop_portal.ui.table import Table, point_in
 from desktop_portal.ui.top_bar import TopBarState
+from desktop_portal.ui.tray import Tray
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -117,6 +118,19 @@ def test_the_bar_says_that_everything_is_sent_only_when_it_is(window: MainWindow
     window.show_bar(TopBarState("Example Council", "connected", 2, "Sam Patel"))
     qtbot.waitUntil(lambda: "Connected · 2 forms waiting to be sent" in words(window))
     assert "everything sent" not in words(window)
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+def test_nothing_is_said_to_be_sent_while_nobody_is_signed_in(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_bar(TopBarState("Example Council", "connected", None))
+    qtbot.waitUntil(lambda: "Connected" in words(window))
+    assert "sent" not in words(window)
+    tray = Tray(window, available=True)
+    tray.show_unsent(None)
+    assert tray.words == "Children's Portal: nobody is signed in"
+    tray.show_unsent(2)
+    assert tray.words == "Children's Portal: 2 forms waiting to be sent"
+    tray.close()
 
 
 def test_the_keyboard_stays_where_it_is_when_the_connection_changes(window: MainWindow, qtbot: QtBot) -> None:

@@ -44,12 +44,16 @@ class Filling(QObject):
         self._ground = ground
         self._wizard: WizardWindow | None = None
         self.draft_id = ""
-        self._viewer = PdfViewer()
-        self._viewer.closed.connect(self._close_pdf)
         self._before_pdf = ""
         self.shown_pdf = b""
-        ground.window.add_page(PDF, self._viewer)
         self._changing = Changing(ground, self._reopen, self.left.emit, self.say)
+        self.renew()
+
+    def renew(self) -> None:
+        """Make the PDF's page anew, in the language of now."""
+        self._viewer = PdfViewer()
+        self._viewer.closed.connect(self._close_pdf)
+        self._ground.window.add_page(PDF, self._viewer)
 
     def begin(self, session: Session, entry: FormEntry) -> None:
         """Open a new form."""

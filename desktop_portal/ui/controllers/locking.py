@@ -38,7 +38,7 @@ class Locking(QObject):
         self._page: LockPage | None = None
         self._asked: IdleDialog | None = None
         self._email, self._name, self._closed = "", "", False
-        self._watch = IdleWatch(application, ground.app.clock, ground.app.policy.idle_minutes)
+        self._watch = IdleWatch(application, ground.app.clock, ground.app.idle_minutes)
         self._watch.warned.connect(self._warn)
         self._watch.returned.connect(self._stay)
         self._watch.locked.connect(lambda: self.lock(translate("Locking", "Nobody has used it for a while.")))
@@ -60,7 +60,7 @@ class Locking(QObject):
             self._watch.stop()
         else:
             self._email, self._name = session.person.email, session.person.name
-            self._watch.start()
+            self._watch.start(self._ground.app.idle_minutes)
 
     def stop(self) -> None:
         """Watch no more: the program ends."""

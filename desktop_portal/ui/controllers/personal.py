@@ -16,6 +16,7 @@ from desktop_portal.ui.pages.account import AccountPage, AccountState
 from desktop_portal.ui.pages.registration import PersonalDetails
 from desktop_portal.ui.pages.settings import SettingsPage, SettingsState
 from desktop_portal.ui.policy_words import set_by_organisation
+from desktop_portal.ui.whys import warned_words
 
 if TYPE_CHECKING:
     from desktop_portal.core.person import Person
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_portal.ui.controllers.ground import Ground
 
 CONTRAST = "contrast"
+IDLE_CHOICES = (1, 2, 5, 10, 15, 30)
 translate = QCoreApplication.translate
 
 
@@ -61,6 +63,10 @@ class Personal(QObject):
         self._settings.show_state(self._settings_state())
         self._ground.window.show_page("settings")
 
+    def refresh_settings(self) -> None:
+        """Show the choices as they are now; the keyboard stays where it is."""
+        self._settings.show_state(self._settings_state())
+
     def _save(self, details: PersonalDetails) -> None:
         session = self._session
         person = session.person if session else None
@@ -90,7 +96,10 @@ class Personal(QObject):
 
     def _settings_state(self) -> SettingsState:
         app = self._ground.app
+        longest = app.policy.idle_minutes
+        choices = tuple(minutes for minutes in IDLE_CHOICES if minutes <= longest)
         fixed = set(app.set_by) | ({"language"} if len(app.policy.languages) == 1 else set())
+        fixed -= {"idle_minutes"} if choices else set()
         facts = (
             translate("Personal", "Version {}").format(__version__),
             translate("Personal", "The council's server: {}").format(app.portal.base_url),
@@ -100,13 +109,13 @@ class Personal(QObject):
             theme=CONTRAST if app.settings.theme == "high-contrast" else app.settings.theme,
             language=app.language,
             languages=app.policy.languages,
-            hide_key=app.policy.hide_key,
-            idle_minutes=app.policy.idle_minutes,
-            idle_choices=(app.policy.idle_minutes,),
-            fixed=frozenset(fixed | {"idle_minutes"}),
+            hide_key=app.hide_key,
+            idle_minutes=app.idle_minutes,
+            idle_choices=(*choices, longest),
+            fixed=frozenset(fixed),
             facts=facts,
             set_for_you=set_by_organisation(app.policy, app.set_by),
-            notice="\n".join(str(one) for one in app.warned),
+            notice="\n".join(warned_words(one) for one in app.warned),
         )
 
     def _change(self, name: str, value: object) -> None:
@@ -119,9 +128,12 @@ class Personal(QObject):
         elif name == "language" and isinstance(value, str):
             changed = replace(changed, language=value)
         elif name == "hide_key" and isinstance(value, str):
-            self._ground.window.set_hide_key(value)
+            changed = replace(changed, hide_key=value)
+        elif name == "idle_minutes" and isinstance(value, int):
+            changed = replace(changed, lock_minutes=value)
         if changed != app.settings:
             app.change_settings(changed)
+            self._ground.window.set_hide_key(app.hide_key)
             self.dressed.emit()
 
 

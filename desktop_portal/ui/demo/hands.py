@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found", bound=QWidget)
 
 MUST_BE_ANSWERED = "must be answered"
+_LABEL = QAccessible.RelationFlag.Label
 
 
 class NotThereError(AssertionError):
@@ -53,8 +54,12 @@ def wait_until(condition: Callable[[], object], sentence: str | Callable[[], str
 
 
 def name_of(widget: QWidget) -> str:
-    """Return what a screen reader calls the widget."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    """Return what a screen reader calls the widget: a list of choices by its label, anything else by its name."""
+    told = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QComboBox):
+        labels = [other.text(QAccessible.Text.Name) for other, kind in told.relations() if kind & _LABEL]
+        return ", ".join(labels) or widget.accessibleName()
+    return told.text(QAccessible.Text.Name)
 
 
 def description_of(widget: QWidget) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from desktop_portal.core.problems import Problem
 from desktop_portal.forms.answers import Attachment
 from desktop_portal.ui.editors.base import Editor, FormLine
+from desktop_portal.ui.messages import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ class FileZone(QFrame):
             try:
                 attachment = self._attach(file)
             except Problem as problem:
-                sentences.append(str(problem))
+                sentences.append(sentence(problem))
             else:
                 self.accepted.emit(attachment)
         self.refused.setText("\n".join(sentences))

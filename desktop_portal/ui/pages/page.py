@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_portal.ui.fields import ErrorSummary, Field, FieldError
 from desktop_portal.ui.reading import order_tabs
@@ -89,9 +89,12 @@ class Page(QWidget):
         """Compose the page again in the new language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
+            at = next((name for name, field in self.fields.items() if _has_keyboard(field)), "")
             self._start()
             if self._state is not None:
                 self.show_state(self._state)
+            if at in self.fields:
+                self.fields[at].take_focus()
 
     def _start(self) -> None:
         self._content = content = _Content()
@@ -108,6 +111,11 @@ class Page(QWidget):
         if old is not None:
             old.deleteLater()
         self._scroll.setWidget(content)
+
+
+def _has_keyboard(field: Field) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and field.isAncestorOf(focused)
 
 
 class _Content(QWidget):

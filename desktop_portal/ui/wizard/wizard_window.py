@@ -12,6 +12,7 @@ from desktop_portal.core.problems import Problem
 from desktop_portal.core.wizard import CHECK, DECLARATION
 from desktop_portal.ui.editors.base import undo_key
 from desktop_portal.ui.fields import announce
+from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.wizard.acts import Acts
 from desktop_portal.ui.wizard.aside_strip import AsideStrip
 from desktop_portal.ui.wizard.autosave import Autosave
@@ -177,7 +178,7 @@ class WizardWindow(QWidget):
         try:
             submission = self._session.submit()
         except Problem as problem:
-            self._foot.show_trouble(str(problem))
+            self._foot.show_trouble(sentence(problem))
             return
         self._sent = Confirmation(submission, self._council)
         self._sent.home.connect(self._doors.leave)
@@ -202,7 +203,7 @@ class WizardWindow(QWidget):
         try:
             self._session.save(always=always)
         except Problem as problem:
-            self._foot.show_trouble(str(problem))
+            self._foot.show_trouble(sentence(problem))
             return False
         self._foot.show_trouble("")
         self._show(self._session.state)

@@ -1,0 +1,3005 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="cy_GB">
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>Change password</source>
+        <translation>Newid y cyfrinair</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Enw cyntaf</translation>
+    </message>
+    <message>
+        <source>Job role</source>
+        <translation>Rôl swydd</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Cyfenw</translation>
+    </message>
+    <message>
+        <source>Make a new recovery code</source>
+        <translation>Gwneud cod adfer newydd</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>Fy nghyfrif</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Sefydliad</translation>
+    </message>
+    <message>
+        <source>Password and safety</source>
+        <translation>Cyfrinair a diogelwch</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Cadw'r newidiadau</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Allgofnodi</translation>
+    </message>
+    <message>
+        <source>Signed in with</source>
+        <translation>Wedi mewngofnodi gyda</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>Rhif ffôn</translation>
+    </message>
+    <message>
+        <source>These details are put into new forms, where you can change them.</source>
+        <translation>Rhoddir y manylion hyn mewn ffurflenni newydd, lle gallwch eu newid.</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentEditor</name>
+    <message>
+        <source>Choose files</source>
+        <translation>Dewis ffeiliau</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Change</source>
+        <translation>Newid</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Gorffen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dyblygu</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Symud i lawr</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Symud i fyny</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Dileu</translation>
+    </message>
+</context>
+<context>
+    <name>Changing</name>
+    <message>
+        <source>Go on as: {form}</source>
+        <translation>Ymlaen fel: {form}</translation>
+    </message>
+    <message>
+        <source>Go on with the other form</source>
+        <translation>Ymlaen gyda'r ffurflen arall</translation>
+    </message>
+    <message>
+        <source>Stay with this form</source>
+        <translation>Aros gyda'r ffurflen hon</translation>
+    </message>
+    <message>
+        <source>Your answers are kept by their question. What the other form does not ask is set aside for you to copy. This form as it is now stays among its earlier versions.</source>
+        <translation>Cedwir eich atebion wrth eu cwestiwn. Rhoddir yr hyn nad yw'r ffurflen arall yn ei ofyn o'r neilltu i chi ei gopïo. Mae'r ffurflen hon fel y mae nawr yn aros ymhlith ei fersiynau blaenorol.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckEditor</name>
+    <message>
+        <source>Find an option</source>
+        <translation>Dod o hyd i opsiwn</translation>
+    </message>
+    <message>
+        <source>Type to find an option</source>
+        <translation>Teipiwch i ddod o hyd i opsiwn</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>Enter a password</source>
+        <translation>Rhowch gyfrinair</translation>
+    </message>
+    <message>
+        <source>Enter a telephone number, like 01632 960 001</source>
+        <translation>Rhowch rif ffôn, fel 01632 960 001</translation>
+    </message>
+    <message>
+        <source>Enter an e-mail address in the correct format, like name@example.com</source>
+        <translation>Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.com</translation>
+    </message>
+    <message>
+        <source>Enter the name of your organisation</source>
+        <translation>Rhowch enw eich sefydliad</translation>
+    </message>
+    <message>
+        <source>Enter your e-mail address</source>
+        <translation>Rhowch eich cyfeiriad e-bost</translation>
+    </message>
+    <message>
+        <source>Enter your first name</source>
+        <translation>Rhowch eich enw cyntaf</translation>
+    </message>
+    <message>
+        <source>Enter your job role</source>
+        <translation>Rhowch eich rôl swydd</translation>
+    </message>
+    <message>
+        <source>Enter your last name</source>
+        <translation>Rhowch eich cyfenw</translation>
+    </message>
+    <message>
+        <source>Enter your telephone number</source>
+        <translation>Rhowch eich rhif ffôn</translation>
+    </message>
+    <message>
+        <source>Password must be {} characters or more</source>
+        <translation>Rhaid i'r cyfrinair fod yn {} nod neu fwy</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>Other</source>
+        <translation>Arall</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePage</name>
+    <message>
+        <source>A child may be at risk</source>
+        <translation>Gall plentyn fod mewn perygl</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Choose a form</source>
+        <translation>Dewis ffurflen</translation>
+    </message>
+    <message>
+        <source>Forms for members of the public. You can begin any of them without a network.</source>
+        <translation>Ffurflenni i aelodau o'r cyhoedd. Gallwch ddechrau unrhyw un ohonynt heb rwydwaith.</translation>
+    </message>
+    <message>
+        <source>Forms for professionals. You can begin any of them without a network.</source>
+        <translation>Ffurflenni i weithwyr proffesiynol. Gallwch ddechrau unrhyw un ohonynt heb rwydwaith.</translation>
+    </message>
+    <message>
+        <source>There is no form on this computer yet. Connect to the network once, then come back.</source>
+        <translation>Nid oes ffurflen ar y cyfrifiadur hwn eto. Cysylltwch â'r rhwydwaith unwaith, yna dewch yn ôl.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>1 form has not reached the council</source>
+        <translation>Nid yw 1 ffurflen wedi cyrraedd y cyngor</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Cau beth bynnag</translation>
+    </message>
+    <message>
+        <source>Keep sending in the background</source>
+        <translation>Dal i anfon yn y cefndir</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Aros yma</translation>
+    </message>
+    <message>
+        <source>They can be sent in the background while this window is closed. If you close the program, they are kept and sent the next time you open it.</source>
+        <translation>Gellir eu hanfon yn y cefndir tra bo'r ffenestr hon ar gau. Os caewch y rhaglen, fe'u cedwir a'u hanfon y tro nesaf y byddwch yn ei hagor.</translation>
+    </message>
+    <message>
+        <source>{} forms have not reached the council</source>
+        <translation>Nid yw {} ffurflen wedi cyrraedd y cyngor</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>8 digits. Spaces are fine.</source>
+        <translation>8 digid. Mae bylchau'n iawn.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Cod</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>It can take a few minutes. If it is not there, look in your junk folder.</source>
+        <translation>Gall gymryd ychydig funudau. Os nad yw yno, edrychwch yn eich ffolder sothach.</translation>
+    </message>
+    <message>
+        <source>Register for new account · step 3 of 3</source>
+        <translation>Cofrestru am gyfrif newydd · cam 3 o 3</translation>
+    </message>
+    <message>
+        <source>Register: verify your e-mail address</source>
+        <translation>Cofrestru: gwirio eich cyfeiriad e-bost</translation>
+    </message>
+    <message>
+        <source>Send me a new code</source>
+        <translation>Anfon cod newydd ataf</translation>
+    </message>
+    <message>
+        <source>Verify your e-mail address</source>
+        <translation>Gwirio eich cyfeiriad e-bost</translation>
+    </message>
+    <message>
+        <source>We have sent an e-mail titled "Please verify your email address" to {}.</source>
+        <translation>Rydym wedi anfon e-bost o'r enw "Please verify your email address" at {}.</translation>
+    </message>
+</context>
+<context>
+    <name>ComboEditor</name>
+    <message>
+        <source>Type to search, or choose from the list</source>
+        <translation>Teipiwch i chwilio, neu dewiswch o'r rhestr</translation>
+    </message>
+</context>
+<context>
+    <name>CrashWindow</name>
+    <message>
+        <source>Copied.</source>
+        <translation>Wedi'i gopïo.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copïo'r adroddiad</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Ymlaen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Adroddiad</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program</source>
+        <translation>Aeth rhywbeth o'i le yn y rhaglen</translation>
+    </message>
+    <message>
+        <source>That was our mistake, not yours. What you have written is saved on this computer.</source>
+        <translation>Ein camgymeriad ni oedd hynny, nid eich un chi. Mae'r hyn yr ydych wedi'i ysgrifennu wedi'i gadw ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, copy this report and send it to your IT support. It holds nothing that you have written.</source>
+        <translation>Gallwch fynd ymlaen. Os bydd yn digwydd eto, copïwch yr adroddiad hwn a'i anfon at eich cymorth TG. Nid yw'n cynnwys dim a ysgrifennoch.</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialsPage</name>
+    <message>
+        <source>At least 12 characters. Three words that only you would put together are strong.</source>
+        <translation>O leiaf 12 nod. Mae tri gair na fyddai neb ond chi yn eu rhoi gyda'i gilydd yn gryf.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Cyfeiriad e-bost</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Cyfrinair</translation>
+    </message>
+    <message>
+        <source>Register for new account · step 2 of 3</source>
+        <translation>Cofrestru am gyfrif newydd · cam 2 o 3</translation>
+    </message>
+    <message>
+        <source>Register: e-mail and password</source>
+        <translation>Cofrestru: e-bost a chyfrinair</translation>
+    </message>
+    <message>
+        <source>Strength of the password</source>
+        <translation>Cryfder y cyfrinair</translation>
+    </message>
+    <message>
+        <source>The council writes to this address. Use the one you use at work.</source>
+        <translation>Mae'r cyngor yn ysgrifennu i'r cyfeiriad hwn. Defnyddiwch yr un a ddefnyddiwch yn y gwaith.</translation>
+    </message>
+    <message>
+        <source>This password also opens the forms on this computer. Nobody can read them without it, and nobody can tell you what it was.</source>
+        <translation>Mae'r cyfrinair hwn hefyd yn agor y ffurflenni ar y cyfrifiadur hwn. Ni all neb eu darllen hebddo, ac ni all neb ddweud wrthych beth ydoedd.</translation>
+    </message>
+    <message>
+        <source>Your e-mail address and password</source>
+        <translation>Eich cyfeiriad e-bost a'ch cyfrinair</translation>
+    </message>
+</context>
+<context>
+    <name>DangerBar</name>
+    <message>
+        <source>Call 999. Then call the council on {} ({}).</source>
+        <translation>Ffoniwch 999. Yna ffoniwch y cyngor ar {} ({}).</translation>
+    </message>
+    <message>
+        <source>Is a child in immediate danger?</source>
+        <translation>A oes plentyn mewn perygl uniongyrchol?</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>Day</source>
+        <translation>Diwrnod</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mis</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Blwyddyn</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeEditor</name>
+    <message>
+        <source>Time</source>
+        <translation>Amser</translation>
+    </message>
+</context>
+<context>
+    <name>Drafts</name>
+    <message>
+        <source>Child</source>
+        <translation>Plentyn</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Ffurflen</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Cedwir am</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Cadwyd</translation>
+    </message>
+</context>
+<context>
+    <name>Entry</name>
+    <message>
+        <source>Enter the passphrase that you chose for forms written without an account.</source>
+        <translation>Rhowch y gyfrinair-frawddeg a ddewisoch ar gyfer ffurflenni a ysgrifennwyd heb gyfrif.</translation>
+    </message>
+    <message>
+        <source>Enter your e-mail address</source>
+        <translation>Rhowch eich cyfeiriad e-bost</translation>
+    </message>
+    <message>
+        <source>Enter your password</source>
+        <translation>Rhowch eich cyfrinair</translation>
+    </message>
+    <message>
+        <source>Enter your password. The recovery code that you have now opens no more after this.</source>
+        <translation>Rhowch eich cyfrinair. Ni fydd y cod adfer sydd gennych nawr yn agor dim ar ôl hyn.</translation>
+    </message>
+    <message>
+        <source>Go on without an account</source>
+        <translation>Ymlaen heb gyfrif</translation>
+    </message>
+    <message>
+        <source>Make a new recovery code</source>
+        <translation>Gwneud cod adfer newydd</translation>
+    </message>
+    <message>
+        <source>That passphrase does not open the forms kept here. Enter it again.</source>
+        <translation>Nid yw'r gyfrinair-frawddeg honno'n agor y ffurflenni a gedwir yma. Rhowch hi eto.</translation>
+    </message>
+    <message>
+        <source>This computer cannot keep a key by itself. Choose a passphrase: it opens what you write now, until you sign in.</source>
+        <translation>Ni all y cyfrifiadur hwn gadw allwedd ar ei ben ei hun. Dewiswch gyfrinair-frawddeg: mae'n agor yr hyn a ysgrifennwch nawr, nes i chi fewngofnodi.</translation>
+    </message>
+    <message>
+        <source>Tick the box to agree to the Terms and Conditions</source>
+        <translation>Ticiwch y blwch i gytuno i'r Telerau ac Amodau</translation>
+    </message>
+    <message>
+        <source>Write the code down or print it, then tick the box</source>
+        <translation>Ysgrifennwch y cod neu argraffwch ef, yna ticiwch y blwch</translation>
+    </message>
+    <message>
+        <source>Your password was changed</source>
+        <translation>Newidiwyd eich cyfrinair</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSummary</name>
+    <message>
+        <source>There is a problem</source>
+        <translation>Mae problem</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Problem: {}</source>
+        <translation>Problem: {}</translation>
+    </message>
+    <message>
+        <source>must be answered</source>
+        <translation>rhaid ei ateb</translation>
+    </message>
+</context>
+<context>
+    <name>FileLine</name>
+    <message>
+        <source>Description of {name}</source>
+        <translation>Disgrifiad o {name}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Dileu</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Dileu {name}</translation>
+    </message>
+    <message>
+        <source>What is it? For example: school report, March</source>
+        <translation>Beth ydyw? Er enghraifft: adroddiad ysgol, mis Mawrth</translation>
+    </message>
+</context>
+<context>
+    <name>FileRefused</name>
+    <message>
+        <source>Add the document it leads to.</source>
+        <translation>Ychwanegwch y ddogfen y mae'n arwain ati.</translation>
+    </message>
+    <message>
+        <source>Choose the file again.</source>
+        <translation>Dewiswch y ffeil eto.</translation>
+    </message>
+    <message>
+        <source>Files can be up to {} MB.</source>
+        <translation>Gall ffeiliau fod hyd at {} MB.</translation>
+    </message>
+    <message>
+        <source>Films cannot be added here; tell the council that you have one.</source>
+        <translation>Ni ellir ychwanegu ffilmiau yma; dywedwch wrth y cyngor fod gennych un.</translation>
+    </message>
+    <message>
+        <source>It cannot be added here.</source>
+        <translation>Ni ellir ei hychwanegu yma.</translation>
+    </message>
+    <message>
+        <source>It cannot be added here; tell the council that you have one.</source>
+        <translation>Ni ellir ei hychwanegu yma; dywedwch wrth y cyngor fod gennych un.</translation>
+    </message>
+    <message>
+        <source>It has {} million dots.</source>
+        <translation>Mae ganddo {} miliwn o ddotiau.</translation>
+    </message>
+    <message>
+        <source>It holds macros (small programs).</source>
+        <translation>Mae'n cynnwys macros (rhaglenni bach).</translation>
+    </message>
+    <message>
+        <source>It is a GIF picture.</source>
+        <translation>Llun GIF ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a HEIC photo.</source>
+        <translation>Llun HEIC ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a PDF and a web page in one.</source>
+        <translation>PDF a thudalen we mewn un ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a PDF with something else hidden behind it.</source>
+        <translation>PDF â rhywbeth arall wedi'i guddio y tu ôl iddo ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a PowerPoint presentation.</source>
+        <translation>Cyflwyniad PowerPoint ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a TIFF picture.</source>
+        <translation>Llun TIFF ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a Visio drawing.</source>
+        <translation>Lluniad Visio ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a WebP picture.</source>
+        <translation>Llun WebP ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a Word template.</source>
+        <translation>Templed Word ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a bitmap picture.</source>
+        <translation>Llun didfap ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a damaged PDF.</source>
+        <translation>PDF wedi'i ddifrodi ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a damaged picture.</source>
+        <translation>Llun wedi'i ddifrodi ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a document with something else hidden in it.</source>
+        <translation>Dogfen â rhywbeth arall wedi'i guddio ynddi ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a film or recording.</source>
+        <translation>Ffilm neu recordiad ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a film.</source>
+        <translation>Ffilm ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a packed folder.</source>
+        <translation>Ffolder wedi'i phacio ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a plain text file.</source>
+        <translation>Ffeil testun plaen ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a program.</source>
+        <translation>Rhaglen ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a recording.</source>
+        <translation>Recordiad ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a shortcut.</source>
+        <translation>Llwybr byr ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a sound recording.</source>
+        <translation>Recordiad sain ydyw.</translation>
+    </message>
+    <message>
+        <source>It is a web page.</source>
+        <translation>Tudalen we ydyw.</translation>
+    </message>
+    <message>
+        <source>It is an AVIF picture.</source>
+        <translation>Llun AVIF ydyw.</translation>
+    </message>
+    <message>
+        <source>It is an Excel workbook.</source>
+        <translation>Llyfr gwaith Excel ydyw.</translation>
+    </message>
+    <message>
+        <source>It is an OpenDocument presentation.</source>
+        <translation>Cyflwyniad OpenDocument ydyw.</translation>
+    </message>
+    <message>
+        <source>It is an OpenDocument spreadsheet.</source>
+        <translation>Taenlen OpenDocument ydyw.</translation>
+    </message>
+    <message>
+        <source>It is an OpenDocument text.</source>
+        <translation>Testun OpenDocument ydyw.</translation>
+    </message>
+    <message>
+        <source>It is an Outlook message.</source>
+        <translation>Neges Outlook ydyw.</translation>
+    </message>
+    <message>
+        <source>It is an RTF document.</source>
+        <translation>Dogfen RTF ydyw.</translation>
+    </message>
+    <message>
+        <source>It is damaged.</source>
+        <translation>Mae wedi'i difrodi.</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>Mae'n wag.</translation>
+    </message>
+    <message>
+        <source>It is locked with a password.</source>
+        <translation>Mae wedi'i chloi â chyfrinair.</translation>
+    </message>
+    <message>
+        <source>It is not a Word document, a PDF or a picture (JPEG or PNG).</source>
+        <translation>Nid yw'n ddogfen Word, yn PDF nac yn llun (JPEG neu PNG).</translation>
+    </message>
+    <message>
+        <source>It is packed far smaller than a document is.</source>
+        <translation>Mae wedi'i phacio'n llawer llai nag y mae dogfen.</translation>
+    </message>
+    <message>
+        <source>It is {} MB.</source>
+        <translation>Mae'n {} MB.</translation>
+    </message>
+    <message>
+        <source>Open it in Word and save it again, then add it.</source>
+        <translation>Agorwch hi yn Word a'i chadw eto, yna ychwanegwch hi.</translation>
+    </message>
+    <message>
+        <source>Open it, print it to a new PDF, then add that.</source>
+        <translation>Agorwch ef, argraffwch ef i PDF newydd, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Open it, save it as a JPEG picture, then add that.</source>
+        <translation>Agorwch ef, cadwch ef fel llun JPEG, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Open it, save it as a new JPEG or PNG picture, then add that.</source>
+        <translation>Agorwch ef, cadwch ef fel llun JPEG neu PNG newydd, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Pictures can have up to {} million: save it smaller, then add that.</source>
+        <translation>Gall lluniau gael hyd at {} miliwn: cadwch ef yn llai, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Print it to a new PDF, then add that.</source>
+        <translation>Argraffwch ef i PDF newydd, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Programs cannot be added.</source>
+        <translation>Ni ellir ychwanegu rhaglenni.</translation>
+    </message>
+    <message>
+        <source>Recordings cannot be added here; tell the council that you have one.</source>
+        <translation>Ni ellir ychwanegu recordiadau yma; dywedwch wrth y cyngor fod gennych un.</translation>
+    </message>
+    <message>
+        <source>Save it as a JPEG or PNG picture, then add that.</source>
+        <translation>Cadwch ef fel llun JPEG neu PNG, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Save it as a JPEG, then add that.</source>
+        <translation>Cadwch ef fel JPEG, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Save it as a PDF or Word document, then add that.</source>
+        <translation>Cadwch ef fel PDF neu ddogfen Word, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Save it as a PDF or as a Word document without macros, then add that.</source>
+        <translation>Cadwch ef fel PDF neu fel dogfen Word heb facros, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Save it as a PDF, then add that.</source>
+        <translation>Cadwch ef fel PDF, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Save it without the password, then add that.</source>
+        <translation>Cadwch ef heb y cyfrinair, yna ychwanegwch hwnnw.</translation>
+    </message>
+    <message>
+        <source>Unpack it, then add the documents in it.</source>
+        <translation>Dadbaciwch hi, yna ychwanegwch y dogfennau sydd ynddi.</translation>
+    </message>
+</context>
+<context>
+    <name>FileZone</name>
+    <message>
+        <source>Choose files</source>
+        <translation>Dewis ffeiliau</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Dewis ffeiliau…</translation>
+    </message>
+    <message>
+        <source>Drop files here, or choose them.</source>
+        <translation>Gollyngwch ffeiliau yma, neu dewiswch nhw.</translation>
+    </message>
+    <message>
+        <source>Each file may be up to {size}.</source>
+        <translation>Gall pob ffeil fod hyd at {size}.</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>Gludo llun</translation>
+    </message>
+    <message>
+        <source>Pasted picture.png</source>
+        <translation>Llun wedi'i ludo.png</translation>
+    </message>
+    <message>
+        <source>There is no picture and no file in the clipboard. Copy one, then paste it here.</source>
+        <translation>Nid oes llun na ffeil yn y clipfwrdd. Copïwch un, yna gludwch hi yma.</translation>
+    </message>
+    <message>
+        <source>Word documents, PDF and pictures are accepted. Spreadsheets are not.</source>
+        <translation>Derbynnir dogfennau Word, PDF a lluniau. Ni dderbynnir taenlenni.</translation>
+    </message>
+</context>
+<context>
+    <name>Filling</name>
+    <message>
+        <source>Go back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Ymlaen</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Ni weithiodd hynny</translation>
+    </message>
+    <message>
+        <source>This form has nothing saved yet. Answer a question first.</source>
+        <translation>Nid oes dim wedi'i gadw yn y ffurflen hon eto. Atebwch gwestiwn yn gyntaf.</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Chwilio</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cau</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Chwilio</translation>
+    </message>
+    <message>
+        <source>Find in this document</source>
+        <translation>Chwilio yn y ddogfen hon</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nesaf</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Heb ei ganfod</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Blaenorol</translation>
+    </message>
+    <message>
+        <source>{places} found</source>
+        <translation>Canfuwyd {places}</translation>
+    </message>
+    <message>
+        <source>{place} of {places}</source>
+        <translation>{place} o {places}</translation>
+    </message>
+</context>
+<context>
+    <name>FormChangedPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Yn ôl</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the earlier version</source>
+        <translation>&amp;Cadw'r fersiwn flaenorol</translation>
+    </message>
+    <message>
+        <source>&amp;Update my form</source>
+        <translation>&amp;Diweddaru fy ffurflen</translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <translation>Mewn lle arall</translation>
+    </message>
+    <message>
+        <source>In other words</source>
+        <translation>Mewn geiriau eraill</translation>
+    </message>
+    <message>
+        <source>New questions</source>
+        <translation>Cwestiynau newydd</translation>
+    </message>
+    <message>
+        <source>No question has changed: only lists, checks or hints.</source>
+        <translation>Nid oes cwestiwn wedi newid: dim ond rhestrau, gwiriadau neu awgrymiadau.</translation>
+    </message>
+    <message>
+        <source>Not asked any more</source>
+        <translation>Ni ofynnir mwyach</translation>
+    </message>
+    <message>
+        <source>Now to be answered</source>
+        <translation>I'w hateb nawr</translation>
+    </message>
+    <message>
+        <source>The council does not take the earlier version any more: update the form to send it.</source>
+        <translation>Nid yw'r cyngor yn derbyn y fersiwn flaenorol mwyach: diweddarwch y ffurflen i'w hanfon.</translation>
+    </message>
+    <message>
+        <source>The council has published another version of “{form}” since you began. Your answers are kept by their question. What the new version does not ask is set aside for you to copy. A copy of your form as it is now is kept first.</source>
+        <translation>Mae'r cyngor wedi cyhoeddi fersiwn arall o “{form}” ers i chi ddechrau. Cedwir eich atebion wrth eu cwestiwn. Rhoddir yr hyn nad yw'r fersiwn newydd yn ei ofyn o'r neilltu i chi ei gopïo. Cedwir copi o'ch ffurflen fel y mae nawr yn gyntaf.</translation>
+    </message>
+    <message>
+        <source>The council takes the earlier version as well.</source>
+        <translation>Mae'r cyngor yn derbyn y fersiwn flaenorol hefyd.</translation>
+    </message>
+    <message>
+        <source>The council takes the earlier version until {day}.</source>
+        <translation>Mae'r cyngor yn derbyn y fersiwn flaenorol tan {day}.</translation>
+    </message>
+    <message>
+        <source>This form has changed</source>
+        <translation>Mae'r ffurflen hon wedi newid</translation>
+    </message>
+    <message>
+        <source>To be answered in another way</source>
+        <translation>I'w hateb mewn ffordd arall</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>All {} saved forms</source>
+        <translation>Pob un o'r {} ffurflen a gadwyd</translation>
+    </message>
+    <message>
+        <source>Answer by {}.</source>
+        <translation>Atebwch erbyn {}.</translation>
+    </message>
+    <message>
+        <source>Answer: {}, {}</source>
+        <translation>Ateb: {}, {}</translation>
+    </message>
+    <message>
+        <source>Everything works without a network. Forms are sent when this computer is connected.</source>
+        <translation>Mae popeth yn gweithio heb rwydwaith. Anfonir ffurflenni pan fydd y cyfrifiadur hwn wedi'i gysylltu.</translation>
+    </message>
+    <message>
+        <source>Family, neighbours, friends, or a young person.</source>
+        <translation>Teulu, cymdogion, ffrindiau, neu berson ifanc.</translation>
+    </message>
+    <message>
+        <source>Forms that the council has not received yet, and its questions to you, are shown here.</source>
+        <translation>Dangosir yma ffurflenni nad yw'r cyngor wedi'u derbyn eto, a'i gwestiynau i chi.</translation>
+    </message>
+    <message>
+        <source>Forms you have saved</source>
+        <translation>Ffurflenni a gadwyd gennych</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Hafan</translation>
+    </message>
+    <message>
+        <source>I am a Professional</source>
+        <translation>Rwy'n weithiwr proffesiynol</translation>
+    </message>
+    <message>
+        <source>I am a member of the public</source>
+        <translation>Rwy'n aelod o'r cyhoedd</translation>
+    </message>
+    <message>
+        <source>If this is urgent, call {} now.</source>
+        <translation>Os yw hyn yn frys, ffoniwch {} nawr.</translation>
+    </message>
+    <message>
+        <source>Not received by the council yet</source>
+        <translation>Heb eu derbyn gan y cyngor eto</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting</source>
+        <translation>Nid oes dim yn aros</translation>
+    </message>
+    <message>
+        <source>Start a form</source>
+        <translation>Dechrau ffurflen</translation>
+    </message>
+    <message>
+        <source>Start a form as a member of the public</source>
+        <translation>Dechrau ffurflen fel aelod o'r cyhoedd</translation>
+    </message>
+    <message>
+        <source>Start a form as a professional</source>
+        <translation>Dechrau ffurflen fel gweithiwr proffesiynol</translation>
+    </message>
+    <message>
+        <source>Teachers, health, police, voluntary and other services.</source>
+        <translation>Athrawon, iechyd, yr heddlu, gwasanaethau gwirfoddol ac eraill.</translation>
+    </message>
+    <message>
+        <source>The council needs more information</source>
+        <translation>Mae angen rhagor o wybodaeth ar y cyngor</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Beth hoffech chi ei wneud?</translation>
+    </message>
+</context>
+<context>
+    <name>IdleDialog</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>Ydych chi yno o hyd?</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Cloi nawr</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Aros wedi mewngofnodi</translation>
+    </message>
+    <message>
+        <source>The window locks in {} seconds, because nobody has used it. Everything you wrote is saved.</source>
+        <translation>Bydd y ffenestr yn cloi ymhen {} eiliad, am nad oes neb wedi'i defnyddio. Mae popeth a ysgrifennoch wedi'i gadw.</translation>
+    </message>
+</context>
+<context>
+    <name>Lists</name>
+    <message>
+        <source>Your password is changed. Sign in with the new one.</source>
+        <translation>Mae eich cyfrinair wedi'i newid. Mewngofnodwch gyda'r un newydd.</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Checking …</source>
+        <translation>Yn gwirio …</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>Everything is saved; you come back to where you were.</source>
+        <translation>Mae popeth wedi'i gadw; byddwch yn dod yn ôl i'r man lle'r oeddech.</translation>
+    </message>
+    <message>
+        <source>Forms on their way to the council are still being sent: {}.</source>
+        <translation>Mae ffurflenni ar eu ffordd i'r cyngor yn dal i gael eu hanfon: {}.</translation>
+    </message>
+    <message>
+        <source>I have forgotten it: use my recovery code</source>
+        <translation>Rwyf wedi'i anghofio: defnyddio fy nghod adfer</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Wedi'i chloi</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Cyfrinair</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Cod adfer</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Allgofnodi</translation>
+    </message>
+    <message>
+        <source>The code that you kept when you registered. Capitals and dashes do not matter.</source>
+        <translation>Y cod a gadwoch pan gofrestroch. Nid yw priflythrennau na llinellau toriad o bwys.</translation>
+    </message>
+    <message>
+        <source>This window is locked</source>
+        <translation>Mae'r ffenestr hon wedi'i chloi</translation>
+    </message>
+    <message>
+        <source>Use the password</source>
+        <translation>Defnyddio'r cyfrinair</translation>
+    </message>
+</context>
+<context>
+    <name>Locking</name>
+    <message>
+        <source>Enter your password</source>
+        <translation>Rhowch eich cyfrinair</translation>
+    </message>
+    <message>
+        <source>Nobody has used it for a while.</source>
+        <translation>Nid oes neb wedi'i defnyddio ers tro.</translation>
+    </message>
+</context>
+<context>
+    <name>LongTextEditor</name>
+    <message>
+        <source>You have 1 character left</source>
+        <translation>Mae gennych 1 nod ar ôl</translation>
+    </message>
+    <message>
+        <source>You have 1 character too many</source>
+        <translation>Mae gennych 1 nod yn ormod</translation>
+    </message>
+    <message>
+        <source>You have {count} characters left</source>
+        <translation>Mae gennych {count} nod ar ôl</translation>
+    </message>
+    <message>
+        <source>You have {count} characters too many</source>
+        <translation>Mae gennych {count} nod yn ormod</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{} Children's Portal</source>
+        <translation>Porth Plant {}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnWords</name>
+    <message>
+        <source>Other: say what</source>
+        <translation>Arall: dywedwch beth</translation>
+    </message>
+    <message>
+        <source>Say what</source>
+        <translation>Dywedwch beth</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>* must be answered</source>
+        <translation>* rhaid ei ateb</translation>
+    </message>
+    <message>
+        <source>Error: </source>
+        <translation>Gwall: </translation>
+    </message>
+</context>
+<context>
+    <name>PasswordLine</name>
+    <message>
+        <source>Hide password</source>
+        <translation>Cuddio'r cyfrinair</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Dangos y cyfrinair</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordPage</name>
+    <message>
+        <source>8 digits.</source>
+        <translation>8 digid.</translation>
+    </message>
+    <message>
+        <source>At least 12 characters.</source>
+        <translation>O leiaf 12 nod.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>Newid eich cyfrinair</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>Dewis cyfrinair newydd</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Cod</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Cyfeiriad e-bost</translation>
+    </message>
+    <message>
+        <source>If there is an account for {}, we have sent a code to it. Look in your junk folder too.</source>
+        <translation>Os oes cyfrif ar gyfer {}, rydym wedi anfon cod ato. Edrychwch yn eich ffolder sothach hefyd.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Cyfrinair newydd</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Cyfrinair</translation>
+    </message>
+    <message>
+        <source>Password now</source>
+        <translation>Cyfrinair nawr</translation>
+    </message>
+    <message>
+        <source>The new password opens your forms on this computer, and your account at the council.</source>
+        <translation>Mae'r cyfrinair newydd yn agor eich ffurflenni ar y cyfrifiadur hwn, a'ch cyfrif gyda'r cyngor.</translation>
+    </message>
+    <message>
+        <source>This computer is offline. This needs a network.</source>
+        <translation>Mae'r cyfrifiadur hwn all-lein. Mae angen rhwydwaith ar gyfer hyn.</translation>
+    </message>
+    <message>
+        <source>We send a code to your e-mail address. With it you can choose a new password. To open the forms saved on this computer you also need the old password, or your recovery code.</source>
+        <translation>Anfonwn god i'ch cyfeiriad e-bost. Gydag ef gallwch ddewis cyfrinair newydd. I agor y ffurflenni a gadwyd ar y cyfrifiadur hwn mae angen yr hen gyfrinair arnoch hefyd, neu eich cod adfer.</translation>
+    </message>
+    <message>
+        <source>You have forgotten your password</source>
+        <translation>Rydych wedi anghofio eich cyfrinair</translation>
+    </message>
+</context>
+<context>
+    <name>PdfBar</name>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Chwilio</translation>
+    </message>
+    <message>
+        <source>&amp;Print</source>
+        <translation>&amp;Argraffu</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF</source>
+        <translation>Cadw fel &amp;PDF</translation>
+    </message>
+    <message>
+        <source>Fit &amp;width</source>
+        <translation>Ffitio'r &amp;lled</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl and plus)</source>
+        <translation>Mwy (Ctrl a plws)</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Tudalen {page} o {pages}</translation>
+    </message>
+    <message>
+        <source>Pre&amp;view</source>
+        <translation>&amp;Rhagolwg</translation>
+    </message>
+    <message>
+        <source>Show &amp;pages</source>
+        <translation>&amp;Dangos tudalennau</translation>
+    </message>
+    <message>
+        <source>Show as &amp;text</source>
+        <translation>Dangos fel &amp;testun</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl and minus)</source>
+        <translation>Llai (Ctrl a minws)</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← Yn ôl</translation>
+    </message>
+</context>
+<context>
+    <name>PdfViewer</name>
+    <message>
+        <source>Pages of {title}</source>
+        <translation>Tudalennau {title}</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>Cadwyd fel {path}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>Anfonwyd i'r argraffydd.</translation>
+    </message>
+    <message>
+        <source>Text of the document</source>
+        <translation>Testun y ddogfen</translation>
+    </message>
+    <message>
+        <source>The document was not saved. Choose another folder. ({reason})</source>
+        <translation>Ni chadwyd y ddogfen. Dewiswch ffolder arall. ({reason})</translation>
+    </message>
+    <message>
+        <source>Use Show as text to read the document with a screen reader.</source>
+        <translation>Defnyddiwch Dangos fel testun i ddarllen y ddogfen gyda darllenydd sgrin.</translation>
+    </message>
+</context>
+<context>
+    <name>Personal</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Wedi'i gadw.</translation>
+    </message>
+    <message>
+        <source>Sign in again to change your account.</source>
+        <translation>Mewngofnodwch eto i newid eich cyfrif.</translation>
+    </message>
+    <message>
+        <source>The council's server: {}</source>
+        <translation>Gweinydd y cyngor: {}</translation>
+    </message>
+    <message>
+        <source>Version {}</source>
+        <translation>Fersiwn {}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalPage</name>
+    <message>
+        <source>About you</source>
+        <translation>Amdanoch chi</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Enw cyntaf</translation>
+    </message>
+    <message>
+        <source>For example, teacher or health visitor.</source>
+        <translation>Er enghraifft, athro neu ymwelydd iechyd.</translation>
+    </message>
+    <message>
+        <source>For example, the name of your school.</source>
+        <translation>Er enghraifft, enw eich ysgol.</translation>
+    </message>
+    <message>
+        <source>Job role</source>
+        <translation>Rôl swydd</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Cyfenw</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Sefydliad</translation>
+    </message>
+    <message>
+        <source>Register for new account · step 1 of 3</source>
+        <translation>Cofrestru am gyfrif newydd · cam 1 o 3</translation>
+    </message>
+    <message>
+        <source>Register: about you</source>
+        <translation>Cofrestru: amdanoch chi</translation>
+    </message>
+    <message>
+        <source>Spaces, brackets and +44 are fine.</source>
+        <translation>Mae bylchau, cromfachau a +44 yn iawn.</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>Rhif ffôn</translation>
+    </message>
+</context>
+<context>
+    <name>Policy</name>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>Ni ellir ei darllen.</translation>
+    </message>
+    <message>
+        <source>It holds no settings.</source>
+        <translation>Nid yw'n cynnwys gosodiadau.</translation>
+    </message>
+    <message>
+        <source>It is not TOML.</source>
+        <translation>Nid TOML ydyw.</translation>
+    </message>
+    <message>
+        <source>It must be a whole number.</source>
+        <translation>Rhaid iddo fod yn rhif cyfan.</translation>
+    </message>
+    <message>
+        <source>It must be from {} to {}.</source>
+        <translation>Rhaid iddo fod rhwng {} a {}.</translation>
+    </message>
+    <message>
+        <source>It must be one of {}.</source>
+        <translation>Rhaid iddo fod yn un o'r rhain: {}.</translation>
+    </message>
+    <message>
+        <source>It must be text in quotation marks.</source>
+        <translation>Rhaid iddo fod yn destun mewn dyfynodau.</translation>
+    </message>
+    <message>
+        <source>It must be true or false.</source>
+        <translation>Rhaid iddo fod yn true neu'n false.</translation>
+    </message>
+    <message>
+        <source>Safe settings are used instead.</source>
+        <translation>Defnyddir gosodiadau diogel yn ei lle.</translation>
+    </message>
+    <message>
+        <source>The usual ones are used.</source>
+        <translation>Defnyddir y rhai arferol.</translation>
+    </message>
+    <message>
+        <source>The usual settings are used.</source>
+        <translation>Defnyddir y gosodiadau arferol.</translation>
+    </message>
+    <message>
+        <source>The usual value is used.</source>
+        <translation>Defnyddir y gwerth arferol.</translation>
+    </message>
+    <message>
+        <source>There is no such setting; it was left out.</source>
+        <translation>Nid oes gosodiad o'r fath; fe'i gadawyd allan.</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>y ffeil gyfan</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyWords</name>
+    <message>
+        <source>Files that can be added: {}</source>
+        <translation>Ffeiliau y gellir eu hychwanegu: {}</translation>
+    </message>
+    <message>
+        <source>Forms are kept for {} days</source>
+        <translation>Cedwir ffurflenni am {} diwrnod</translation>
+    </message>
+    <message>
+        <source>Further certificate authority: {}</source>
+        <translation>Awdurdod tystysgrifau pellach: {}</translation>
+    </message>
+    <message>
+        <source>How much the log says: {}</source>
+        <translation>Faint y mae'r log yn ei ddweud: {}</translation>
+    </message>
+    <message>
+        <source>Key that hides the window: {}</source>
+        <translation>Bysell sy'n cuddio'r ffenestr: {}</translation>
+    </message>
+    <message>
+        <source>Languages: {}</source>
+        <translation>Ieithoedd: {}</translation>
+    </message>
+    <message>
+        <source>Largest file: {} MB</source>
+        <translation>Y ffeil fwyaf: {} MB</translation>
+    </message>
+    <message>
+        <source>Number out of hours: {}</source>
+        <translation>Rhif y tu allan i oriau: {}</translation>
+    </message>
+    <message>
+        <source>Number to call: {}</source>
+        <translation>Rhif i'w ffonio: {}</translation>
+    </message>
+    <message>
+        <source>Office hours: {}</source>
+        <translation>Oriau swyddfa: {}</translation>
+    </message>
+    <message>
+        <source>Proxy: {}</source>
+        <translation>Dirprwy weinydd: {}</translation>
+    </message>
+    <message>
+        <source>Says when a newer version is needed: {}</source>
+        <translation>Yn dweud pan fydd angen fersiwn mwy newydd: {}</translation>
+    </message>
+    <message>
+        <source>So that forms can be sent over your organisation's network.</source>
+        <translation>Er mwyn gallu anfon ffurflenni dros rwydwaith eich sefydliad.</translation>
+    </message>
+    <message>
+        <source>So that forms go to your council and to nobody else.</source>
+        <translation>Fel bod ffurflenni'n mynd i'ch cyngor ac i neb arall.</translation>
+    </message>
+    <message>
+        <source>So that it is the same on all computers here.</source>
+        <translation>Fel ei bod yr un fath ar bob cyfrifiadur yma.</translation>
+    </message>
+    <message>
+        <source>So that nobody reads about a child while you are away.</source>
+        <translation>Fel na all neb ddarllen am blentyn tra byddwch i ffwrdd.</translation>
+    </message>
+    <message>
+        <source>So that somebody answers at night and at weekends.</source>
+        <translation>Fel bod rhywun yn ateb yn y nos ac ar benwythnosau.</translation>
+    </message>
+    <message>
+        <source>So that the name is right before the first connection.</source>
+        <translation>Fel bod yr enw'n gywir cyn y cysylltiad cyntaf.</translation>
+    </message>
+    <message>
+        <source>So that the next person here sees nothing of yours.</source>
+        <translation>Fel na fydd y person nesaf yma yn gweld dim o'ch eiddo.</translation>
+    </message>
+    <message>
+        <source>So that the right number is shown at each hour.</source>
+        <translation>Fel bod y rhif cywir yn cael ei ddangos ar bob awr.</translation>
+    </message>
+    <message>
+        <source>So that you always have the right number, without a network too.</source>
+        <translation>Fel bod y rhif cywir gennych bob amser, heb rwydwaith hefyd.</translation>
+    </message>
+    <message>
+        <source>Staying signed in is allowed: {}</source>
+        <translation>Caniateir aros wedi mewngofnodi: {}</translation>
+    </message>
+    <message>
+        <source>The council's server: {}</source>
+        <translation>Gweinydd y cyngor: {}</translation>
+    </message>
+    <message>
+        <source>The council: {}</source>
+        <translation>Y cyngor: {}</translation>
+    </message>
+    <message>
+        <source>The law asks that records are not kept for longer than they are needed.</source>
+        <translation>Mae'r gyfraith yn gofyn na chedwir cofnodion yn hirach nag sydd eu hangen.</translation>
+    </message>
+    <message>
+        <source>The window locks after {} minutes</source>
+        <translation>Mae'r ffenestr yn cloi ar ôl {} munud</translation>
+    </message>
+    <message>
+        <source>These are the languages that your organisation offers.</source>
+        <translation>Dyma'r ieithoedd y mae eich sefydliad yn eu cynnig.</translation>
+    </message>
+    <message>
+        <source>This computer is shared: {}</source>
+        <translation>Rhennir y cyfrifiadur hwn: {}</translation>
+    </message>
+    <message>
+        <source>Your IT support asked for it. The log holds nothing that you write.</source>
+        <translation>Eich cymorth TG a ofynnodd amdano. Nid yw'r log yn cynnwys dim a ysgrifennwch.</translation>
+    </message>
+    <message>
+        <source>Your organisation allows only these kinds.</source>
+        <translation>Dim ond y mathau hyn y mae eich sefydliad yn eu caniatáu.</translation>
+    </message>
+    <message>
+        <source>Your organisation brings new versions to this computer itself.</source>
+        <translation>Eich sefydliad ei hun sy'n dod â fersiynau newydd i'r cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>Your organisation decides whether this computer may open your forms by itself.</source>
+        <translation>Eich sefydliad sy'n penderfynu a gaiff y cyfrifiadur hwn agor eich ffurflenni ar ei ben ei hun.</translation>
+    </message>
+    <message>
+        <source>Your organisation's network leads to the council this way.</source>
+        <translation>Dyma'r ffordd y mae rhwydwaith eich sefydliad yn arwain at y cyngor.</translation>
+    </message>
+    <message>
+        <source>Your organisation's network needs it to reach the council.</source>
+        <translation>Mae ei angen ar rwydwaith eich sefydliad i gyrraedd y cyngor.</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nac ydy</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>dim</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ydy</translation>
+    </message>
+</context>
+<context>
+    <name>PrintCode</name>
+    <message>
+        <source>Children's Portal: recovery code</source>
+        <translation>Porth Plant: cod adfer</translation>
+    </message>
+    <message>
+        <source>Keep this paper locked away. With it, your saved forms can be opened.</source>
+        <translation>Cadwch y papur hwn dan glo. Gydag ef, gellir agor eich ffurflenni a gadwyd.</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>Sign in again to go on. Nothing was lost.</source>
+        <translation>Mewngofnodwch eto i fynd ymlaen. Ni chollwyd dim.</translation>
+    </message>
+    <message>
+        <source>That code can no longer be used. Ask for a new code.</source>
+        <translation>Ni ellir defnyddio'r cod hwnnw mwyach. Gofynnwch am god newydd.</translation>
+    </message>
+    <message>
+        <source>That code is not the one we sent. Check the e-mail and enter the 8 digits again. Tries left: {tries_left}.</source>
+        <translation>Nid y cod hwnnw yw'r un a anfonwyd gennym. Gwiriwch yr e-bost a rhowch yr 8 digid eto. Cynigion ar ôl: {tries_left}.</translation>
+    </message>
+    <message>
+        <source>That did not work. Nothing was lost. Try again.</source>
+        <translation>Ni weithiodd hynny. Ni chollwyd dim. Rhowch gynnig arall arni.</translation>
+    </message>
+    <message>
+        <source>That recovery code does not belong to this account on this computer. Check that it is the right print-out.</source>
+        <translation>Nid yw'r cod adfer hwnnw'n perthyn i'r cyfrif hwn ar y cyfrifiadur hwn. Gwiriwch mai'r allbrint cywir ydyw.</translation>
+    </message>
+    <message>
+        <source>That recovery code has a slip in it. Compare it with your print-out, group by group.</source>
+        <translation>Mae llithriad yn y cod adfer hwnnw. Cymharwch ef â'ch allbrint, fesul grŵp.</translation>
+    </message>
+    <message>
+        <source>That was tried too often. Wait {wait} seconds, then try again.</source>
+        <translation>Rhoddwyd cynnig ar hynny yn rhy aml. Arhoswch {wait} eiliad, yna rhowch gynnig arall arni.</translation>
+    </message>
+    <message>
+        <source>The council has not received this form yet, so there is no receipt. It is sent as soon as there is a connection; then open the receipt here.</source>
+        <translation>Nid yw'r cyngor wedi derbyn y ffurflen hon eto, felly nid oes derbynneb. Fe'i hanfonir cyn gynted ag y bydd cysylltiad; yna agorwch y dderbynneb yma.</translation>
+    </message>
+    <message>
+        <source>The council's server cannot be reached. Check the connection; what you have written is kept on this computer.</source>
+        <translation>Ni ellir cyrraedd gweinydd y cyngor. Gwiriwch y cysylltiad; mae'r hyn a ysgrifennoch wedi'i gadw ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>The e-mail address and the password do not belong together. Check both and try again.</source>
+        <translation>Nid yw'r cyfeiriad e-bost a'r cyfrinair yn perthyn i'w gilydd. Gwiriwch y ddau a rhowch gynnig arall arni.</translation>
+    </message>
+    <message>
+        <source>The first time you sign in on this computer, it has to be connected to the network. You can go on offline without signing in; what you write is kept.</source>
+        <translation>Y tro cyntaf i chi fewngofnodi ar y cyfrifiadur hwn, rhaid iddo fod wedi'i gysylltu â'r rhwydwaith. Gallwch fynd ymlaen all-lein heb fewngofnodi; cedwir yr hyn a ysgrifennwch.</translation>
+    </message>
+    <message>
+        <source>The program is already open on this computer. Go back to its window.</source>
+        <translation>Mae'r rhaglen eisoes ar agor ar y cyfrifiadur hwn. Ewch yn ôl i'w ffenestr.</translation>
+    </message>
+    <message>
+        <source>The server's certificate cannot be trusted, so nothing was sent. Check this computer's date and time; if they are right, tell your IT support.</source>
+        <translation>Ni ellir ymddiried yn nhystysgrif y gweinydd, felly nid anfonwyd dim. Gwiriwch ddyddiad ac amser y cyfrifiadur hwn; os ydynt yn gywir, dywedwch wrth eich cymorth TG.</translation>
+    </message>
+    <message>
+        <source>This computer cannot keep you signed in just now. Enter your password; nothing was lost.</source>
+        <translation>Ni all y cyfrifiadur hwn eich cadw wedi mewngofnodi ar hyn o bryd. Rhowch eich cyfrinair; ni chollwyd dim.</translation>
+    </message>
+    <message>
+        <source>This computer's disk did not take your last change, so it is not saved yet. Do not close the program; tell your IT support if it does not go away.</source>
+        <translation>Ni dderbyniodd disg y cyfrifiadur hwn eich newid diwethaf, felly nid yw wedi'i gadw eto. Peidiwch â chau'r rhaglen; dywedwch wrth eich cymorth TG os nad yw'r neges hon yn diflannu.</translation>
+    </message>
+    <message>
+        <source>This computer's disk is full, so your last change is not saved yet. Free some space; do not close the program.</source>
+        <translation>Mae disg y cyfrifiadur hwn yn llawn, felly nid yw eich newid diwethaf wedi'i gadw eto. Rhyddhewch le; peidiwch â chau'r rhaglen.</translation>
+    </message>
+    <message>
+        <source>This form is not on this computer yet. Connect to the network, then open it again.</source>
+        <translation>Nid yw'r ffurflen hon ar y cyfrifiadur hwn eto. Cysylltwch â'r rhwydwaith, yna agorwch hi eto.</translation>
+    </message>
+    <message>
+        <source>This version of the program is too old for the council's server. Update it; your forms stay on this computer.</source>
+        <translation>Mae'r fersiwn hon o'r rhaglen yn rhy hen i weinydd y cyngor. Diweddarwch hi; mae eich ffurflenni'n aros ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>You are behind a sign-in page. Open your browser, sign in to this network, then try again.</source>
+        <translation>Rydych y tu ôl i dudalen fewngofnodi. Agorwch eich porwr, mewngofnodwch i'r rhwydwaith hwn, yna rhowch gynnig arall arni.</translation>
+    </message>
+    <message>
+        <source>Your organisation's proxy asks for a name and a password. Enter them in Settings.</source>
+        <translation>Mae dirprwy weinydd eich sefydliad yn gofyn am enw a chyfrinair. Rhowch nhw yn Gosodiadau.</translation>
+    </message>
+    <message>
+        <source>Your password was changed somewhere else. To open the forms on this computer, enter the password you used here before, or your recovery code.</source>
+        <translation>Newidiwyd eich cyfrinair yn rhywle arall. I agor y ffurflenni ar y cyfrifiadur hwn, rhowch y cyfrinair a ddefnyddioch yma o'r blaen, neu eich cod adfer.</translation>
+    </message>
+    <message>
+        <source>Your saved forms cannot be opened on this computer. They have been left as they are; ask your IT support.</source>
+        <translation>Ni ellir agor eich ffurflenni a gadwyd ar y cyfrifiadur hwn. Fe'u gadawyd fel y maent; gofynnwch i'ch cymorth TG.</translation>
+    </message>
+    <message>
+        <source>Your saved forms were written by a newer version of this program. Install the newer version to open them.</source>
+        <translation>Ysgrifennwyd eich ffurflenni a gadwyd gan fersiwn mwy newydd o'r rhaglen hon. Gosodwch y fersiwn mwy newydd i'w hagor.</translation>
+    </message>
+    <message>
+        <source>{detail}</source>
+        <translation>{detail}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({place}). Safe settings are used instead; your forms are not affected.</source>
+        <translation>Ni ellir darllen {name} ({place}). Defnyddir gosodiadau diogel yn ei le; ni effeithir ar eich ffurflenni.</translation>
+    </message>
+    <message>
+        <source>{name} was not added. {why}</source>
+        <translation>Ni ychwanegwyd {name}. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Sign in again to send what waits. Nothing is lost.</source>
+        <translation>Mewngofnodwch eto i anfon yr hyn sy'n aros. Nid oes dim wedi'i golli.</translation>
+    </message>
+    <message>
+        <source>Sign in or register to send your form. It is saved on this computer.</source>
+        <translation>Mewngofnodwch neu cofrestrwch i anfon eich ffurflen. Mae wedi'i chadw ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>Sign in or register, then go on with “{}”.</source>
+        <translation>Mewngofnodwch neu cofrestrwch, yna ewch ymlaen gyda “{}”.</translation>
+    </message>
+    <message>
+        <source>Sign in to see the forms that you have saved.</source>
+        <translation>Mewngofnodwch i weld y ffurflenni a gadwyd gennych.</translation>
+    </message>
+    <message>
+        <source>day and night</source>
+        <translation>ddydd a nos</translation>
+    </message>
+    <message>
+        <source>in office hours</source>
+        <translation>yn ystod oriau swyddfa</translation>
+    </message>
+    <message>
+        <source>the emergency duty team, outside office hours</source>
+        <translation>y tîm dyletswydd brys, y tu allan i oriau swyddfa</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copïo</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Gludo</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Ail-wneud</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Dadwneud</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Torri</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Dileu</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Dewis y cyfan</translation>
+    </message>
+</context>
+<context>
+    <name>QWidget</name>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Dogfennau PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Cadw fel PDF</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copïo</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Gludo</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Ail-wneud</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Dadwneud</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Torri</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Dileu</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Dewis y cyfan</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Copied from your account. You can change it.</source>
+        <translation>Copïwyd o'ch cyfrif. Gallwch ei newid.</translation>
+    </message>
+</context>
+<context>
+    <name>RadioEditor</name>
+    <message>
+        <source>No</source>
+        <translation>Na</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ie</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Does not apply</source>
+        <translation>Ddim yn berthnasol</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>Nid wyf yn gwybod</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Heb ofyn eto</translation>
+    </message>
+    <message>
+        <source>They preferred not to say</source>
+        <translation>Nid oeddent am ddweud</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverPage</name>
+    <message>
+        <source>Delete</source>
+        <translation>Dileu</translation>
+    </message>
+    <message>
+        <source>Delete the form</source>
+        <translation>Dileu'r ffurflen</translation>
+    </message>
+    <message>
+        <source>Delete this form?</source>
+        <translation>Dileu'r ffurflen hon?</translation>
+    </message>
+    <message>
+        <source>Forms are kept on this computer for {} days after you last changed them, then deleted.</source>
+        <translation>Cedwir ffurflenni ar y cyfrifiadur hwn am {} diwrnod ar ôl i chi eu newid ddiwethaf, yna fe'u dilëir.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Ei chadw</translation>
+    </message>
+    <message>
+        <source>No saved form holds all of these words. Search for fewer.</source>
+        <translation>Nid oes ffurflen a gadwyd yn cynnwys y geiriau hyn i gyd. Chwiliwch am lai.</translation>
+    </message>
+    <message>
+        <source>Recover a form</source>
+        <translation>Adfer ffurflen</translation>
+    </message>
+    <message>
+        <source>Saved forms</source>
+        <translation>Ffurflenni a gadwyd</translation>
+    </message>
+    <message>
+        <source>Search saved forms</source>
+        <translation>Chwilio'r ffurflenni a gadwyd</translation>
+    </message>
+    <message>
+        <source>Start a form</source>
+        <translation>Dechrau ffurflen</translation>
+    </message>
+    <message>
+        <source>You have no saved forms. A form that you begin is saved here by itself, as you write.</source>
+        <translation>Nid oes gennych ffurflenni wedi'u cadw. Cedwir ffurflen yr ydych yn ei dechrau yma ar ei phen ei hun, wrth i chi ysgrifennu.</translation>
+    </message>
+    <message>
+        <source>{} ({}), saved {}. Nobody can get it back.</source>
+        <translation>{} ({}), cadwyd {}. Ni all neb ei chael yn ôl.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCodePage</name>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Wedi'i gopïo.</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Copïo'r cod</translation>
+    </message>
+    <message>
+        <source>I have kept it in a safe place</source>
+        <translation>Rwyf wedi'i gadw mewn lle diogel</translation>
+    </message>
+    <message>
+        <source>I have kept it in a safe place, must be answered</source>
+        <translation>Rwyf wedi'i gadw mewn lle diogel, rhaid ei ateb</translation>
+    </message>
+    <message>
+        <source>Keep it where you keep papers that matter, not on this computer.</source>
+        <translation>Cadwch ef lle'r ydych yn cadw papurau pwysig, nid ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>Print the code</source>
+        <translation>Argraffu'r cod</translation>
+    </message>
+    <message>
+        <source>Recovery code: {}</source>
+        <translation>Cod adfer: {}</translation>
+    </message>
+    <message>
+        <source>Your forms on this computer are encrypted with your password. If you forget it, only this code opens them. It is shown this once; nobody else has it, not even the council.</source>
+        <translation>Mae eich ffurflenni ar y cyfrifiadur hwn wedi'u hamgryptio â'ch cyfrinair. Os anghofiwch ef, dim ond y cod hwn sy'n eu hagor. Fe'i dangosir y tro hwn yn unig; nid yw gan neb arall, ddim hyd yn oed y cyngor.</translation>
+    </message>
+    <message>
+        <source>Your recovery code</source>
+        <translation>Eich cod adfer</translation>
+    </message>
+</context>
+<context>
+    <name>RegisteredPage</name>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>Go back to your form</source>
+        <translation>Yn ôl i'ch ffurflen</translation>
+    </message>
+    <message>
+        <source>Registration complete</source>
+        <translation>Cofrestru wedi'i gwblhau</translation>
+    </message>
+    <message>
+        <source>Welcome, {}</source>
+        <translation>Croeso, {}</translation>
+    </message>
+    <message>
+        <source>You can sign in with {} from now on.</source>
+        <translation>Gallwch fewngofnodi gyda {} o hyn ymlaen.</translation>
+    </message>
+</context>
+<context>
+    <name>Registering</name>
+    <message>
+        <source>A new code is on its way to {}.</source>
+        <translation>Mae cod newydd ar ei ffordd i {}.</translation>
+    </message>
+    <message>
+        <source>Enter the 8-digit code from the e-mail</source>
+        <translation>Rhowch y cod 8 digid o'r e-bost</translation>
+    </message>
+    <message>
+        <source>Tick the box to agree to the Terms and Conditions</source>
+        <translation>Ticiwch y blwch i gytuno i'r Telerau ac Amodau</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>Add</source>
+        <translation>Ychwanegu</translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation>Ychwanegu un arall</translation>
+    </message>
+    <message>
+        <source>Add another {noun}</source>
+        <translation>Ychwanegu un arall: {noun}</translation>
+    </message>
+    <message>
+        <source>Add {noun}</source>
+        <translation>Ychwanegu: {noun}</translation>
+    </message>
+    <message>
+        <source>Added: {name}</source>
+        <translation>Ychwanegwyd: {name}</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Dewis ffeiliau</translation>
+    </message>
+    <message>
+        <source>Removed: {title}</source>
+        <translation>Dilëwyd: {title}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Dadwneud</translation>
+    </message>
+</context>
+<context>
+    <name>SecretDialog</name>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>Enter at least {} characters</source>
+        <translation>Rhowch o leiaf {} nod</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Password, passphrase or code</source>
+        <translation>Cyfrinair, cyfrinair-frawddeg neu god</translation>
+    </message>
+</context>
+<context>
+    <name>SetAside</name>
+    <message>
+        <source>&amp;Go on to the form</source>
+        <translation>&amp;Ymlaen i'r ffurflen</translation>
+    </message>
+    <message>
+        <source>Answers we could not carry over</source>
+        <translation>Atebion na allem eu cario drosodd</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Wedi'i gopïo</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copïo</translation>
+    </message>
+    <message>
+        <source>Copy the answer to: {question}</source>
+        <translation>Copïo'r ateb i: {question}</translation>
+    </message>
+    <message>
+        <source>They stay with this form, for you to copy to where they are needed. They are not sent to the council.</source>
+        <translation>Maent yn aros gyda'r ffurflen hon, i chi eu copïo i'r man lle mae eu hangen. Nid anfonir nhw i'r cyngor.</translation>
+    </message>
+    <message>
+        <source>This form does not ask this question.</source>
+        <translation>Nid yw'r ffurflen hon yn gofyn y cwestiwn hwn.</translation>
+    </message>
+    <message>
+        <source>This question now takes another kind of answer.</source>
+        <translation>Mae'r cwestiwn hwn nawr yn cymryd math arall o ateb.</translation>
+    </message>
+    <message>
+        <source>This question now takes one answer only.</source>
+        <translation>Mae'r cwestiwn hwn nawr yn cymryd un ateb yn unig.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>1 minute</source>
+        <translation>1 munud</translation>
+    </message>
+    <message>
+        <source>About this program</source>
+        <translation>Am y rhaglen hon</translation>
+    </message>
+    <message>
+        <source>As this computer is set</source>
+        <translation>Fel y mae'r cyfrifiadur hwn wedi'i osod</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Lliwiau</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tywyll</translation>
+    </message>
+    <message>
+        <source>Everything is saved before it locks.</source>
+        <translation>Cedwir popeth cyn iddi gloi.</translation>
+    </message>
+    <message>
+        <source>Forms are shown in this language where they carry it.</source>
+        <translation>Dangosir ffurflenni yn yr iaith hon lle maent ar gael ynddi.</translation>
+    </message>
+    <message>
+        <source>Hides this window at once and locks it. Click here, then press the keys.</source>
+        <translation>Mae'n cuddio'r ffenestr hon ar unwaith ac yn ei chloi. Cliciwch yma, yna pwyswch y bysellau.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Cyferbyniad uchel</translation>
+    </message>
+    <message>
+        <source>Key that hides the window</source>
+        <translation>Bysell sy'n cuddio'r ffenestr</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Iaith</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Golau</translation>
+    </message>
+    <message>
+        <source>Lock when nobody has used the program for</source>
+        <translation>Cloi pan na fydd neb wedi defnyddio'r rhaglen am</translation>
+    </message>
+    <message>
+        <source>Make a report for IT support</source>
+        <translation>Gwneud adroddiad ar gyfer cymorth TG</translation>
+    </message>
+    <message>
+        <source>Nothing is lost at any size: pages grow longer.</source>
+        <translation>Ni chollir dim ar unrhyw faint: mae tudalennau'n mynd yn hirach.</translation>
+    </message>
+    <message>
+        <source>Set by your organisation</source>
+        <translation>Gosodwyd gan eich sefydliad</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Gosodiadau</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Maint y testun</translation>
+    </message>
+    <message>
+        <source>Use no such key</source>
+        <translation>Peidio â defnyddio bysell o'r fath</translation>
+    </message>
+    <message>
+        <source>What you change here counts at once.</source>
+        <translation>Mae'r hyn a newidiwch yma yn cyfrif ar unwaith.</translation>
+    </message>
+    <message>
+        <source>Your organisation has set what you cannot change here.</source>
+        <translation>Eich sefydliad sydd wedi gosod yr hyn na allwch ei newid yma.</translation>
+    </message>
+    <message>
+        <source>{} minutes</source>
+        <translation>{} munud</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralEditor</name>
+    <message>
+        <source>Add another</source>
+        <translation>Ychwanegu un arall</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Dileu</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Checking …</source>
+        <translation>Yn gwirio …</translation>
+    </message>
+    <message>
+        <source>Continue offline</source>
+        <translation>Parhau all-lein</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Cyfeiriad e-bost</translation>
+    </message>
+    <message>
+        <source>I have forgotten my password</source>
+        <translation>Rwyf wedi anghofio fy nghyfrinair</translation>
+    </message>
+    <message>
+        <source>Keep me signed in on this computer</source>
+        <translation>Fy nghadw wedi mewngofnodi ar y cyfrifiadur hwn</translation>
+    </message>
+    <message>
+        <source>No account yet?</source>
+        <translation>Dim cyfrif eto?</translation>
+    </message>
+    <message>
+        <source>No network, or in a hurry?</source>
+        <translation>Dim rhwydwaith, neu ar frys?</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Cyfrinair</translation>
+    </message>
+    <message>
+        <source>Register for new account</source>
+        <translation>Cofrestru am gyfrif newydd</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Mewngofnodi</translation>
+    </message>
+    <message>
+        <source>This computer is offline. Signing in for the first time on a computer needs a network.</source>
+        <translation>Mae'r cyfrifiadur hwn all-lein. Mae angen rhwydwaith i fewngofnodi am y tro cyntaf ar gyfrifiadur.</translation>
+    </message>
+    <message>
+        <source>This computer is offline. Your password opens the forms saved here.</source>
+        <translation>Mae'r cyfrifiadur hwn all-lein. Mae eich cyfrinair yn agor y ffurflenni a gadwyd yma.</translation>
+    </message>
+    <message>
+        <source>You can write a form now and sign in later. It is kept encrypted on this computer; sending it to the council needs an account.</source>
+        <translation>Gallwch ysgrifennu ffurflen nawr a mewngofnodi'n ddiweddarach. Fe'i cedwir wedi'i hamgryptio ar y cyfrifiadur hwn; mae angen cyfrif i'w hanfon i'r cyngor.</translation>
+    </message>
+</context>
+<context>
+    <name>Strength</name>
+    <message>
+        <source>1 more character</source>
+        <translation>1 nod arall</translation>
+    </message>
+    <message>
+        <source>Good. Longer is stronger.</source>
+        <translation>Da. Mae hirach yn gryfach.</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>Cryf.</translation>
+    </message>
+    <message>
+        <source>Too easy to guess. Put words together that only you would.</source>
+        <translation>Rhy hawdd ei ddyfalu. Rhowch eiriau gyda'i gilydd na fyddai neb ond chi yn eu dewis.</translation>
+    </message>
+    <message>
+        <source>Too short: {}.</source>
+        <translation>Rhy fyr: {}.</translation>
+    </message>
+    <message>
+        <source>{} more characters</source>
+        <translation>{} nod arall</translation>
+    </message>
+</context>
+<context>
+    <name>SubmitDialog</name>
+    <message>
+        <source>Go back to the form</source>
+        <translation>Yn ôl i'r ffurflen</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Cyflwyno</translation>
+    </message>
+    <message>
+        <source>Submit to Local Authority</source>
+        <translation>Cyflwyno i'r Awdurdod Lleol</translation>
+    </message>
+    <message>
+        <source>This computer is offline: the form waits here, and is sent when it is connected.</source>
+        <translation>Mae'r cyfrifiadur hwn all-lein: mae'r ffurflen yn aros yma, ac fe'i hanfonir pan fydd wedi'i gysylltu.</translation>
+    </message>
+    <message>
+        <source>{} ({}) will be sent to the council. You cannot change it afterwards.</source>
+        <translation>Anfonir {} ({}) i'r cyngor. Ni allwch ei newid wedyn.</translation>
+    </message>
+</context>
+<context>
+    <name>SubmittedPage</name>
+    <message>
+        <source>All submitted forms</source>
+        <translation>Pob ffurflen a gyflwynwyd</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ateb</translation>
+    </message>
+    <message>
+        <source>Answer by {}</source>
+        <translation>Atebwch erbyn {}</translation>
+    </message>
+    <message>
+        <source>Answer: {}, {}</source>
+        <translation>Ateb: {}, {}</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Plentyn</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Manylion</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Ffurflen</translation>
+    </message>
+    <message>
+        <source>Forms requesting more information</source>
+        <translation>Ffurflenni sy'n gofyn am ragor o wybodaeth</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Cuddiwyd</translation>
+    </message>
+    <message>
+        <source>Hide the children's details</source>
+        <translation>Cuddio manylion y plant</translation>
+    </message>
+    <message>
+        <source>No submitted form holds all of these words. Search for fewer.</source>
+        <translation>Nid oes ffurflen a gyflwynwyd yn cynnwys y geiriau hyn i gyd. Chwiliwch am lai.</translation>
+    </message>
+    <message>
+        <source>Previous form</source>
+        <translation>Ffurflen flaenorol</translation>
+    </message>
+    <message>
+        <source>Previous form: {}, {}</source>
+        <translation>Ffurflen flaenorol: {}, {}</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Cyfeirnod</translation>
+    </message>
+    <message>
+        <source>Search submitted forms</source>
+        <translation>Chwilio'r ffurflenni a gyflwynwyd</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Anfonwyd</translation>
+    </message>
+    <message>
+        <source>Sent by {} on {}</source>
+        <translation>Anfonwyd gan {} ar {}</translation>
+    </message>
+    <message>
+        <source>Start a form</source>
+        <translation>Dechrau ffurflen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Cyflwr</translation>
+    </message>
+    <message>
+        <source>Submitted forms</source>
+        <translation>Ffurflenni a gyflwynwyd</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>I'w wneud</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fersiynau</translation>
+    </message>
+    <message>
+        <source>View PDF</source>
+        <translation>Gweld y PDF</translation>
+    </message>
+    <message>
+        <source>You have not submitted a form in this time. What you submit is listed here.</source>
+        <translation>Nid ydych wedi cyflwyno ffurflen yn y cyfnod hwn. Rhestrir yr hyn a gyflwynwch yma.</translation>
+    </message>
+    <message>
+        <source>last {} days</source>
+        <translation>y {} diwrnod diwethaf</translation>
+    </message>
+    <message>
+        <source>{} versions</source>
+        <translation>{} fersiwn</translation>
+    </message>
+</context>
+<context>
+    <name>TermsPage</name>
+    <message>
+        <source>Continue</source>
+        <translation>Parhau</translation>
+    </message>
+    <message>
+        <source>I agree to these Terms and Conditions</source>
+        <translation>Rwy'n cytuno i'r Telerau ac Amodau hyn</translation>
+    </message>
+    <message>
+        <source>I agree to these Terms and Conditions, must be answered</source>
+        <translation>Rwy'n cytuno i'r Telerau ac Amodau hyn, rhaid ei ateb</translation>
+    </message>
+    <message>
+        <source>I do not agree: leave without an account</source>
+        <translation>Nid wyf yn cytuno: gadael heb gyfrif</translation>
+    </message>
+    <message>
+        <source>Terms and Conditions</source>
+        <translation>Telerau ac Amodau</translation>
+    </message>
+    <message>
+        <source>The terms have changed since you agreed to them (now version {}).</source>
+        <translation>Mae'r telerau wedi newid ers i chi gytuno iddynt (fersiwn {} nawr).</translation>
+    </message>
+    <message>
+        <source>Version {}. Which version you agreed to is recorded.</source>
+        <translation>Fersiwn {}. Cofnodir pa fersiwn y cytunoch iddi.</translation>
+    </message>
+    <message>
+        <source>Your agreement</source>
+        <translation>Eich cytundeb</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 diwrnod</translation>
+    </message>
+    <message>
+        <source>1 day left</source>
+        <translation>1 diwrnod ar ôl</translation>
+    </message>
+    <message>
+        <source>Not named yet</source>
+        <translation>Heb ei enwi eto</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Agor</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Anfon nawr</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Mewngofnodi</translation>
+    </message>
+    <message>
+        <source>{} days</source>
+        <translation>{} diwrnod</translation>
+    </message>
+    <message>
+        <source>{} days left</source>
+        <translation>{} diwrnod ar ôl</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Cloi</translation>
+    </message>
+    <message>
+        <source>&amp;Recover a form</source>
+        <translation>&amp;Adfer ffurflen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Gosodiadau</translation>
+    </message>
+    <message>
+        <source>1 form waiting to be sent</source>
+        <translation>1 ffurflen yn aros i'w hanfon</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Wedi cysylltu</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Hafan</translation>
+    </message>
+    <message>
+        <source>Menu of {}</source>
+        <translation>Dewislen {}</translation>
+    </message>
+    <message>
+        <source>My &amp;account</source>
+        <translation>Fy &amp;nghyfrif</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>Fy nghyfrif</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>All-lein</translation>
+    </message>
+    <message>
+        <source>S&amp;ubmitted forms</source>
+        <translation>&amp;Ffurflenni a gyflwynwyd</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Yn anfon</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Gosodiadau</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>A&amp;llgofnodi</translation>
+    </message>
+    <message>
+        <source>Sign in to send</source>
+        <translation>Mewngofnodwch i anfon</translation>
+    </message>
+    <message>
+        <source>The server cannot be trusted</source>
+        <translation>Ni ellir ymddiried yn y gweinydd</translation>
+    </message>
+    <message>
+        <source>This network wants you to sign in</source>
+        <translation>Mae'r rhwydwaith hwn am i chi fewngofnodi</translation>
+    </message>
+    <message>
+        <source>everything sent</source>
+        <translation>popeth wedi'i anfon</translation>
+    </message>
+    <message>
+        <source>{} forms waiting to be sent</source>
+        <translation>{} ffurflen yn aros i'w hanfon</translation>
+    </message>
+    <message>
+        <source>{} · Children's Portal</source>
+        <translation>{} · Porth Plant</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>1 form waiting to be sent</source>
+        <translation>1 ffurflen yn aros i'w hanfon</translation>
+    </message>
+    <message>
+        <source>Children's Portal: {}</source>
+        <translation>Porth Plant: {}</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Cau'r rhaglen</translation>
+    </message>
+    <message>
+        <source>Open Children's Portal</source>
+        <translation>Agor y Porth Plant</translation>
+    </message>
+    <message>
+        <source>everything sent</source>
+        <translation>popeth wedi'i anfon</translation>
+    </message>
+    <message>
+        <source>nobody is signed in</source>
+        <translation>nid oes neb wedi mewngofnodi</translation>
+    </message>
+    <message>
+        <source>{} forms waiting to be sent</source>
+        <translation>{} ffurflen yn aros i'w hanfon</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>1 answer could not be carried over into this form.</source>
+        <translation>Ni ellid cario 1 ateb drosodd i'r ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 lle</translation>
+    </message>
+    <message>
+        <source>1 question still needs an answer. If you do not know, say so: it never stops you sending this form.</source>
+        <translation>Mae angen ateb i 1 cwestiwn o hyd. Os nad ydych yn gwybod, dywedwch hynny: nid yw byth yn eich atal rhag anfon y ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ateb</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Back to all forms</source>
+        <translation>Yn ôl i'r holl ffurflenni</translation>
+    </message>
+    <message>
+        <source>Back to the section</source>
+        <translation>Yn ôl i'r adran</translation>
+    </message>
+    <message>
+        <source>Call 999 now</source>
+        <translation>Ffoniwch 999 nawr</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Newid</translation>
+    </message>
+    <message>
+        <source>Check your answers</source>
+        <translation>Gwirio eich atebion</translation>
+    </message>
+    <message>
+        <source>Clear this answer</source>
+        <translation>Clirio'r ateb hwn</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Wedi'i chwblhau</translation>
+    </message>
+    <message>
+        <source>Continue to the declaration →</source>
+        <translation>Parhau i'r datganiad →</translation>
+    </message>
+    <message>
+        <source>Continue →</source>
+        <translation>Parhau →</translation>
+    </message>
+    <message>
+        <source>Declaration &amp; Submit</source>
+        <translation>Datganiad a Chyflwyno</translation>
+    </message>
+    <message>
+        <source>Done again: {question}</source>
+        <translation>Gwnaed eto: {question}</translation>
+    </message>
+    <message>
+        <source>Error: </source>
+        <translation>Gwall: </translation>
+    </message>
+    <message>
+        <source>Everything that must be answered is answered. Read it through, then go on to the declaration.</source>
+        <translation>Mae popeth y mae'n rhaid ei ateb wedi'i ateb. Darllenwch drwyddo, yna ewch ymlaen i'r datganiad.</translation>
+    </message>
+    <message>
+        <source>Find in this form</source>
+        <translation>Chwilio yn y ffurflen hon</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Yn ôl</translation>
+    </message>
+    <message>
+        <source>Go on as: {form}</source>
+        <translation>Ymlaen fel: {form}</translation>
+    </message>
+    <message>
+        <source>If a child is in immediate danger or needs urgent medical help, call 999 before you go on.</source>
+        <translation>Os yw plentyn mewn perygl uniongyrchol neu angen help meddygol brys, ffoniwch 999 cyn i chi fynd ymlaen.</translation>
+    </message>
+    <message>
+        <source>If a child needs help before then, call {council} on {phone}. In immediate danger, call 999.</source>
+        <translation>Os oes angen help ar blentyn cyn hynny, ffoniwch {council} ar {phone}. Mewn perygl uniongyrchol, ffoniwch 999.</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Ar y gweill</translation>
+    </message>
+    <message>
+        <source>It is waiting on this computer, and is sent by itself as soon as the council can be reached.</source>
+        <translation>Mae'n aros ar y cyfrifiadur hwn, ac fe'i hanfonir ar ei phen ei hun cyn gynted ag y gellir cyrraedd y cyngor.</translation>
+    </message>
+    <message>
+        <source>Kept until {day}.</source>
+        <translation>Cedwir tan {day}.</translation>
+    </message>
+    <message>
+        <source>Make a PDF</source>
+        <translation>Gwneud PDF</translation>
+    </message>
+    <message>
+        <source>Next →</source>
+        <translation>Nesaf →</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Heb ei ateb</translation>
+    </message>
+    <message>
+        <source>Not answered, and not needed:</source>
+        <translation>Heb eu hateb, ac nid oes eu hangen:</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Heb ei chadw eto</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Heb ddechrau</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word, or a part of one.</source>
+        <translation>Ni chanfuwyd dim. Rhowch gynnig ar air arall, neu ran o un.</translation>
+    </message>
+    <message>
+        <source>Nothing is filled in here.</source>
+        <translation>Nid oes dim wedi'i lenwi yma.</translation>
+    </message>
+    <message>
+        <source>Nothing is left</source>
+        <translation>Nid oes dim ar ôl</translation>
+    </message>
+    <message>
+        <source>Nothing to save yet. Everything you write is saved by itself.</source>
+        <translation>Dim i'w gadw eto. Cedwir popeth a ysgrifennwch ar ei ben ei hun.</translation>
+    </message>
+    <message>
+        <source>Nothing: all that must be answered is answered.</source>
+        <translation>Dim: mae popeth y mae'n rhaid ei ateb wedi'i ateb.</translation>
+    </message>
+    <message>
+        <source>Read and copy</source>
+        <translation>Darllen a chopïo</translation>
+    </message>
+    <message>
+        <source>Received at {time}. You will get an e-mail that confirms it.</source>
+        <translation>Derbyniwyd am {time}. Cewch e-bost sy'n cadarnhau hynny.</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Ail-wneud</translation>
+    </message>
+    <message>
+        <source>Return to Check your answers →</source>
+        <translation>Yn ôl i Gwirio eich atebion →</translation>
+    </message>
+    <message>
+        <source>Save for later</source>
+        <translation>Cadw at eto</translation>
+    </message>
+    <message>
+        <source>Saved on this computer at {time}.</source>
+        <translation>Cadwyd ar y cyfrifiadur hwn am {time}.</translation>
+    </message>
+    <message>
+        <source>Section {number} of {count}</source>
+        <translation>Adran {number} o {count}</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Adrannau</translation>
+    </message>
+    <message>
+        <source>Sections of this form</source>
+        <translation>Adrannau'r ffurflen hon</translation>
+    </message>
+    <message>
+        <source>Something is left here</source>
+        <translation>Mae rhywbeth ar ôl yma</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Cyflwyno</translation>
+    </message>
+    <message>
+        <source>Submit this form?</source>
+        <translation>Cyflwyno'r ffurflen hon?</translation>
+    </message>
+    <message>
+        <source>Submit to Local Authority</source>
+        <translation>Cyflwyno i'r Awdurdod Lleol</translation>
+    </message>
+    <message>
+        <source>Taken back: {question}</source>
+        <translation>Cymerwyd yn ôl: {question}</translation>
+    </message>
+    <message>
+        <source>The council decides what to do within one working day. You may be called for more details.</source>
+        <translation>Mae'r cyngor yn penderfynu beth i'w wneud o fewn un diwrnod gwaith. Efallai y cewch alwad am ragor o fanylion.</translation>
+    </message>
+    <message>
+        <source>The council has NOT received it yet.</source>
+        <translation>NID yw'r cyngor wedi'i derbyn eto.</translation>
+    </message>
+    <message>
+        <source>Then call {council} on {day}, or on {night} in the evening, at night and at weekends.</source>
+        <translation>Yna ffoniwch {council} ar {day}, neu ar {night} gyda'r nos, dros nos ac ar benwythnosau.</translation>
+    </message>
+    <message>
+        <source>Then call {council} on {day}.</source>
+        <translation>Yna ffoniwch {council} ar {day}.</translation>
+    </message>
+    <message>
+        <source>There is a problem</source>
+        <translation>Mae problem</translation>
+    </message>
+    <message>
+        <source>There is more. Type another word to see less.</source>
+        <translation>Mae rhagor. Teipiwch air arall i weld llai.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Dadwneud</translation>
+    </message>
+    <message>
+        <source>View the form as a PDF</source>
+        <translation>Gweld y ffurflen fel PDF</translation>
+    </message>
+    <message>
+        <source>What is left</source>
+        <translation>Beth sydd ar ôl</translation>
+    </message>
+    <message>
+        <source>What is left:</source>
+        <translation>Beth sydd ar ôl:</translation>
+    </message>
+    <message>
+        <source>What is left: {count}</source>
+        <translation>Beth sydd ar ôl: {count}</translation>
+    </message>
+    <message>
+        <source>You can answer these now, or press Next again to go on and come back to them.</source>
+        <translation>Gallwch ateb y rhain nawr, neu bwyso Nesaf eto i fynd ymlaen a dod yn ôl atynt.</translation>
+    </message>
+    <message>
+        <source>You can close this page. The program keeps saying that the form is waiting until the council has it.</source>
+        <translation>Gallwch gau'r dudalen hon. Mae'r rhaglen yn dal i ddweud bod y ffurflen yn aros nes bod y cyngor wedi'i chael.</translation>
+    </message>
+    <message>
+        <source>You can fill in this form afterwards: it follows up the call. It does not take the place of it.</source>
+        <translation>Gallwch lenwi'r ffurflen hon wedyn: mae'n dilyn yr alwad. Nid yw'n cymryd ei lle.</translation>
+    </message>
+    <message>
+        <source>Your form is waiting to be sent</source>
+        <translation>Mae eich ffurflen yn aros i'w hanfon</translation>
+    </message>
+    <message>
+        <source>Your reference</source>
+        <translation>Eich cyfeirnod</translation>
+    </message>
+    <message>
+        <source>and {count} more, named in their sections</source>
+        <translation>a {count} arall, a enwir yn eu hadrannau</translation>
+    </message>
+    <message>
+        <source>must be answered. If you do not know, say so: it never stops you sending this form.</source>
+        <translation>rhaid ei ateb. Os nad ydych yn gwybod, dywedwch hynny: nid yw byth yn eich atal rhag anfon y ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>heb ei chadw eto</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>cadwyd {time}</translation>
+    </message>
+    <message>
+        <source>this page</source>
+        <translation>y dudalen hon</translation>
+    </message>
+    <message>
+        <source>{council} has received your form</source>
+        <translation>Mae {council} wedi derbyn eich ffurflen</translation>
+    </message>
+    <message>
+        <source>{count} answers could not be carried over into this form.</source>
+        <translation>Ni ellid cario {count} ateb drosodd i'r ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>{count} places</source>
+        <translation>{count} lle</translation>
+    </message>
+    <message>
+        <source>{count} questions still need an answer. If you do not know, say so: it never stops you sending this form.</source>
+        <translation>Mae angen ateb i {count} cwestiwn o hyd. Os nad ydych yn gwybod, dywedwch hynny: nid yw byth yn eich atal rhag anfon y ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>“{form}” goes to {council}. After this you cannot change it, unless the council asks you for more.</source>
+        <translation>Mae “{form}” yn mynd i {council}. Ar ôl hyn ni allwch ei newid, oni bai bod y cyngor yn gofyn i chi am ragor.</translation>
+    </message>
+    <message>
+        <source>← All sections</source>
+        <translation>← Pob adran</translation>
+    </message>
+    <message>
+        <source>← Back to all forms</source>
+        <translation>← Yn ôl i'r holl ffurflenni</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 diwrnod</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 awr</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 munud</translation>
+    </message>
+    <message>
+        <source>Being reviewed</source>
+        <translation>Yn cael ei hadolygu</translation>
+    </message>
+    <message>
+        <source>Cannot be sent</source>
+        <translation>Ni ellir ei hanfon</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Wedi'i chau</translation>
+    </message>
+    <message>
+        <source>More information needed</source>
+        <translation>Angen rhagor o wybodaeth</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Heb ei derbyn</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Heb ei hanfon</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Wedi'i derbyn</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Yn anfon</translation>
+    </message>
+    <message>
+        <source>Sending {} %</source>
+        <translation>Yn anfon {} %</translation>
+    </message>
+    <message>
+        <source>Sign in to send</source>
+        <translation>Mewngofnodwch i anfon</translation>
+    </message>
+    <message>
+        <source>Someone at the council is reading this form.</source>
+        <translation>Mae rhywun yn y cyngor yn darllen y ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>That did not work, and it is our mistake. Nothing was lost. Try again.</source>
+        <translation>Ni weithiodd hynny, a'n camgymeriad ni ydyw. Ni chollwyd dim. Rhowch gynnig arall arni.</translation>
+    </message>
+    <message>
+        <source>The council has asked you for more information.</source>
+        <translation>Mae'r cyngor wedi gofyn i chi am ragor o wybodaeth.</translation>
+    </message>
+    <message>
+        <source>The council has finished with this form.</source>
+        <translation>Mae'r cyngor wedi gorffen gyda'r ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>The council has not received this form. Sign in again and it is sent. Nothing is lost.</source>
+        <translation>Nid yw'r cyngor wedi derbyn y ffurflen hon. Mewngofnodwch eto ac fe'i hanfonir. Nid oes dim wedi'i golli.</translation>
+    </message>
+    <message>
+        <source>The council has received this form.</source>
+        <translation>Mae'r cyngor wedi derbyn y ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>The council no longer takes this version of the form. Open it to carry your answers to the new one.</source>
+        <translation>Nid yw'r cyngor yn derbyn y fersiwn hon o'r ffurflen mwyach. Agorwch hi i gario eich atebion i'r un newydd.</translation>
+    </message>
+    <message>
+        <source>The council's server did not accept this form. Open it to see what to change.</source>
+        <translation>Ni dderbyniodd gweinydd y cyngor y ffurflen hon. Agorwch hi i weld beth i'w newid.</translation>
+    </message>
+    <message>
+        <source>The form is on its way. The council has not received it yet.</source>
+        <translation>Mae'r ffurflen ar ei ffordd. Nid yw'r cyngor wedi'i derbyn eto.</translation>
+    </message>
+    <message>
+        <source>This form cannot be sent from this computer. Call the council, and tell your IT support.</source>
+        <translation>Ni ellir anfon y ffurflen hon o'r cyfrifiadur hwn. Ffoniwch y cyngor, a dywedwch wrth eich cymorth TG.</translation>
+    </message>
+    <message>
+        <source>This form was also sent from somewhere else. Open it to see both and choose. Nothing is lost.</source>
+        <translation>Anfonwyd y ffurflen hon o rywle arall hefyd. Agorwch hi i weld y ddwy a dewis. Nid oes dim wedi'i golli.</translation>
+    </message>
+    <message>
+        <source>Today {}</source>
+        <translation>Heddiw {}</translation>
+    </message>
+    <message>
+        <source>Too big</source>
+        <translation>Rhy fawr</translation>
+    </message>
+    <message>
+        <source>Two versions</source>
+        <translation>Dwy fersiwn</translation>
+    </message>
+    <message>
+        <source>Waiting for {time}: {why} Nothing is lost.</source>
+        <translation>Yn aros ers {time}: {why} Nid oes dim wedi'i golli.</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Yn aros i'w hanfon</translation>
+    </message>
+    <message>
+        <source>it is sent as soon as the council's server answers.</source>
+        <translation>fe'i hanfonir cyn gynted ag y bydd gweinydd y cyngor yn ateb.</translation>
+    </message>
+    <message>
+        <source>it is sent next.</source>
+        <translation>hon a anfonir nesaf.</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>llai na munud</translation>
+    </message>
+    <message>
+        <source>the council's server is busy. It is tried again by itself.</source>
+        <translation>mae gweinydd y cyngor yn brysur. Rhoddir cynnig arall arni ar ei phen ei hun.</translation>
+    </message>
+    <message>
+        <source>the server's certificate cannot be trusted, so nothing is sent. Check this computer's date and time; if they are right, tell your IT support.</source>
+        <translation>ni ellir ymddiried yn nhystysgrif y gweinydd, felly nid anfonir dim. Gwiriwch ddyddiad ac amser y cyfrifiadur hwn; os ydynt yn gywir, dywedwch wrth eich cymorth TG.</translation>
+    </message>
+    <message>
+        <source>this computer is offline. It is sent as soon as there is a connection.</source>
+        <translation>mae'r cyfrifiadur hwn all-lein. Fe'i hanfonir cyn gynted ag y bydd cysylltiad.</translation>
+    </message>
+    <message>
+        <source>this network wants you to sign in. Open your browser, sign in, then send now.</source>
+        <translation>mae'r rhwydwaith hwn am i chi fewngofnodi. Agorwch eich porwr, mewngofnodwch, yna anfonwch nawr.</translation>
+    </message>
+    <message>
+        <source>your organisation's proxy asks for a name and a password. Enter them in Settings.</source>
+        <translation>mae dirprwy weinydd eich sefydliad yn gofyn am enw a chyfrinair. Rhowch nhw yn Gosodiadau.</translation>
+    </message>
+    <message>
+        <source>{detail} is too big for the council's server. Open the form and remove it or make it smaller.</source>
+        <translation>Mae {detail} yn rhy fawr i weinydd y cyngor. Agorwch y ffurflen a'i ddileu neu ei wneud yn llai.</translation>
+    </message>
+    <message>
+        <source>{} days</source>
+        <translation>{} diwrnod</translation>
+    </message>
+    <message>
+        <source>{} hours</source>
+        <translation>{} awr</translation>
+    </message>
+    <message>
+        <source>{} minutes</source>
+        <translation>{} munud</translation>
+    </message>
+</context>
+</TS>
