@@ -18,9 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Read the command line and do it; return the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == [FORMS]:
-        from desktop_portal.forms.command import forms_command  # noqa: PLC0415 (no window is needed for it)
-
-        return forms_command(given[1:])
+        return _forms(given[1:])
     shared, words = _shared().parse_known_args(given)
     paths = Paths.under(shared.home.absolute()) if shared.home else Paths.of_person()
     if words and words[0] in COMMANDS:
@@ -34,6 +32,22 @@ def main(arguments: list[str] | None = None) -> int:
 
     link = options.command if options.command.startswith(LINK) else ""
     return open_program(paths, server=options.server, link=link)
+
+
+def _forms(words: list[str]) -> int:
+    """Check, preview or import a form."""
+    # Each is imported only when it is typed: two of them need no window.
+    if words[:1] == ["preview"]:
+        from desktop_portal.ui.preview.command import preview_command  # noqa: PLC0415
+
+        return preview_command(words[1:])
+    if words[:1] == ["import"]:
+        from desktop_portal.workbook.command import import_command  # noqa: PLC0415
+
+        return import_command(words[1:])
+    from desktop_portal.forms.command import forms_command  # noqa: PLC0415
+
+    return forms_command(words)
 
 
 def _parser() -> argparse.ArgumentParser:

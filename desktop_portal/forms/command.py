@@ -34,7 +34,8 @@ def forms_command(argv: Sequence[str]) -> int:
     """Run `forms …`; gives the exit status."""
     if argv[:1] == ["check"]:
         return check_command(argv[1:])
-    return _print([_issue(FATAL, "usage", f"Use: {USAGE}")], _UNREADABLE)
+    more = "desktop-portal forms preview FORM.json, desktop-portal forms import WORKBOOK.xlsx"
+    return _print([_issue(FATAL, "usage", f"Use: {USAGE}, {more}")], _UNREADABLE)
 
 
 def check_command(argv: Sequence[str], *, today: date | None = None) -> int:

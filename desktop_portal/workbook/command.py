@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 16 * 1024 * 1024
 USAGE = "desktop-portal forms import WORKBOOK.xlsx [FORM.json]"
+_ROW = re.compile(r"\[row : (\d+)\]")
 _FINE, _WRONG, _UNREADABLE = 0, 1, 2
 
 
@@ -74,20 +76,23 @@ def _read(path: Path) -> tuple[dict[str, Any], Sequence[dict[str, Any]]]:
         text = "This needs the parts for people who write forms: pip install childrens-portal-desktop[authors]"
         raise UnreadableWorkbookError(text) from error
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableWorkbookError(f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB.")
-        content = get_xlsform(path)
-        workbook = workbook_to_json(content, fallback_form_name=path.stem, warnings=[])
-    except UnreadableWorkbookError:
-        raise
+        size = path.stat().st_size
+        content = get_xlsform(path) if size <= MAX_BYTES else None
+        workbook = workbook_to_json(content, fallback_form_name=path.stem, warnings=[]) if content else {}
     except OSError as error:
         raise UnreadableWorkbookError(f"{path} cannot be read: {error.strerror or error}.") from error
     except PyXFormError as error:
-        raise UnreadableWorkbookError(f"{path} is not a workbook of this kind (XLSForm): {error}") from error
+        raise UnreadableWorkbookError(f"{path}: {_ROW.sub(_row, str(error))}") from error
     except Exception as error:  # (whatever a broken file makes of the readers of workbooks)
         text = f"{path} cannot be read as a workbook ({type(error).__name__})."
         raise UnreadableWorkbookError(text) from error
+    if content is None:
+        raise UnreadableWorkbookError(f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB.")
     return workbook, content.survey or []
+
+
+def _row(found: re.Match[str]) -> str:
+    return f"Row {found[1]}:"
 
 
 def _tell(lines: Sequence[str], status: int) -> int:

@@ -225,16 +225,19 @@ class Conversion:
             made.setdefault("answerOption", []).append({"valueCoding": coding})
         default = str(one.get("default") or "")
         if default:
-            self._default(made, default, system, place)
+            self._default(made, default, place)
 
-    def _default(self, made: Json, default: str, system: str, place: Names) -> None:
+    def _default(self, made: Json, default: str, place: Names) -> None:
         item_type = made["type"]
         if item_type in ("choice", "open-choice"):
             chosen = [each for each in made["answerOption"] if each["valueCoding"]["code"] in default.split()]
             for each in chosen:
                 each["initialSelected"] = True
         elif item_type in ("integer", "decimal"):
-            made["initial"] = [{f"value{item_type.title()}": _number(default, item_type)}]
+            try:
+                made["initial"] = [{f"value{item_type.title()}": _number(default, item_type)}]
+            except NotSaidError as error:
+                self._refuse(place, f"The column “default” cannot be taken over: {error}.")
         elif item_type in ("string", "text") and "${" not in default and "(" not in default:
             made["initial"] = [{"valueString": default}]
         else:

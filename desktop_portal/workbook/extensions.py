@@ -22,7 +22,7 @@ def control(code: str) -> Json:
 
 
 def limits(constraint: Constraint, item_type: str) -> tuple[list[Json], list[str]]:
-    """Return the extensions of a constraint, and the codes of the problems that they can tell; ValueError says why not."""
+    """Return the extensions of a constraint, and the codes of the problems they tell; ValueError says why not."""
     made, codes = [], []
     sides = (("minValue", constraint.least, constraint.above, 1), ("maxValue", constraint.most, constraint.below, -1))
     for side, limit, beyond, step in sides:

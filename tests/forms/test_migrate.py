@@ -23,8 +23,11 @@ from desktop_portal.forms.answers import (
 )
 from desktop_portal.forms.draft_file import read_values
 from desktop_portal.forms.evaluate import evaluate
+from desktop_portal.forms.extensions import GO_ON_AS, RENAMED_FROM
 from desktop_portal.forms.migrate import Migration, form_changes, migrate
-from tests.forms.building import TODAY, Json, code, form, group, item, options, wrong
+from desktop_portal.forms.publish import reused
+from desktop_portal.forms.tree import Note
+from tests.forms.building import TODAY, Json, code, form, group, item, options, refusal, wrong
 from tests.forms.generated import answered, definitions
 
 if TYPE_CHECKING:
@@ -249,3 +252,39 @@ def test_updating_twice_is_updating_once(data: st.DataObject) -> None:
     new = _compiled(data.draw(next_versions(items)))
     once = migrate(old, new, data.draw(answered(old)))
     assert migrate(new, new, once.answers, parked=once.parked) == once
+
+
+def test_an_item_says_itself_what_it_was_called_before() -> None:
+    renamed = {"url": RENAMED_FROM, "valueString": "a"}
+    older = {"url": RENAMED_FROM, "valueString": "oldest"}
+    old = form(group("s", item("a"), item("b")))
+    new = form(group("s", item("c", "string", renamed, older, text="The a"), item("b")))
+    assert new.renames == {"a": "c", "oldest": "c"}
+    assert migrate(old, new, answers(a="1", b="2")).answers.values == {Path("c"): ("1",), Path("b"): ("2",)}
+    oldest = form(group("s", item("oldest")))
+    assert migrate(oldest, new, answers(oldest="1")).answers.values == {Path("c"): ("1",)}
+    assert [change.kind for change in form_changes(old, new)] == []
+
+
+def test_two_items_cannot_both_have_been_the_same_question() -> None:
+    both = {"url": RENAMED_FROM, "valueString": "a"}
+    problems = refusal(group("s", item("b", "string", both), item("c", "string", both)))
+    assert any("says already that it was called 'a'" in problem for _place, problem in problems)
+
+
+def test_a_note_may_offer_to_go_on_with_another_form_and_a_question_may_not() -> None:
+    offer = {"url": GO_ON_AS, "valueCanonical": "https://forms.example.gov.uk/Questionnaire/other"}
+    found = form(group("s", item("q"), item("n", "display", offer)))
+    note = found.items["n"]
+    assert isinstance(note, Note)
+    assert note.go_on_as.endswith("/other")
+    assert any("cannot have go-on-as" in problem for _place, problem in refusal(group("s", item("q", "string", offer))))
+
+
+def test_a_link_id_that_a_published_version_uses_for_another_kind_of_question_is_found() -> None:
+    published = form(group("s", item("a", "boolean"), item("b", "string"), item("c", "integer")))
+    new = form(group("s", item("a", "date"), item("b", "text"), item("c", "decimal"), item("d", "boolean")))
+    found = reused(new, [published, published])
+    assert [(one.link_id, one.severity) for one in found] == [("a", "error")]
+    assert "linkId of its own" in found[0].message
+    assert reused(published, [published]) == ()
