@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from desktop_portal import __version__
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.ui.controllers.entry import Entry
-from desktop_portal.ui.controllers.filling import FORM, Filling
+from desktop_portal.ui.controllers.filling import FORM, PDF, Filling
 from desktop_portal.ui.controllers.ground import Ground
 from desktop_portal.ui.controllers.lists import Lists
 from desktop_portal.ui.controllers.locking import Locking
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_portal.app import App
     from desktop_portal.core.form_entry import FormEntry
     from desktop_portal.services.session import Session
+    from desktop_portal.ui.controllers.filling import Stand
 
 translate = QCoreApplication.translate
 LONGEST_END = 5.0
@@ -55,6 +56,7 @@ class Program(QObject):
         self._tray = Tray(self)
         self._pending: FormEntry | None = None
         self._return_to = ""
+        self._stand: Stand | None = None
         self._ended = False
         ground = Ground(app, self.window, self.lane, self.show_bug)
         self._entry = Entry(ground, printer_of_codes(self.window))
@@ -145,16 +147,24 @@ class Program(QObject):
         self.filling.submitted.connect(lambda _submission: self.sending.run(hurry=True))
         self.filling.sign_in.connect(self._sign_in_for)
         self.sending.changed.connect(self._show_bars)
+        self.sending.changed.connect(self.locking.settle)
         self.sending.received.connect(self.filling.tell_received)
-        self.locking.about_to_lock.connect(self._before_lock)
-        self.locking.unlocked.connect(self._unlocked)
-        self.locking.sign_out.connect(self._sign_out)
+        self._connect_lock()
         self._personal.dressed.connect(self._dress)
         self._personal.sign_out.connect(self._sign_out)
         self._personal.new_code.connect(self._new_code)
         self._personal.change_password.connect(lambda: lists.show_forgotten(self._password_changed))
         self._tray.opened.connect(self.come_to_front)
         self._tray.quit_asked.connect(self.end)
+
+    def _connect_lock(self) -> None:
+        self.locking.noted.connect(self._note_place)
+        self.locking.about_to_lock.connect(self._before_lock)
+        self.locking.forget.connect(self._forget_key)
+        self.locking.guest_away.connect(self._guest_away)
+        self.locking.may_forget = lambda: not self.filling.is_open
+        self.locking.unlocked.connect(self._unlocked)
+        self.locking.sign_out.connect(self._sign_out)
 
     def _chosen(self, what: str) -> None:
         session = self._app.session
@@ -254,19 +264,47 @@ class Program(QObject):
         if self._leave_form():
             self.go_home()
 
+    def _note_place(self) -> None:
+        self._stand = self.filling.stand()
+
     def _before_lock(self) -> None:
-        self._return_to = self.filling.draft_id
+        # What the disk does not take stays under the lock page, and the store open, until it does.
         if self.filling.save():
             self.filling.drop()
         self._lists.forget()
 
+    def _forget_key(self) -> None:
+        """Close the store of a locked window: whoever unlocks it opens it again with the password."""
+        self._app.leave()
+        self.sending.follow(None)
+
+    def _guest_away(self) -> None:
+        """Put a guest's forms away: there is no password of theirs to lock the window with."""
+        if self._leave_form():
+            self._stand = None
+            self._close_session()
+            kept = translate(
+                "Program",
+                "Nobody has used this window for a while, so your form was saved on this computer and closed.",
+            )
+            self._lists.show_home(None, kept)
+
     def _unlocked(self, session: Session) -> None:
-        draft_id, self._return_to = self._return_to, ""
+        stand, self._stand = self._stand, None
         self._app.session = session
         self.sending.follow(session)
-        if draft_id and session.store.drafts.load(draft_id) is not None:
-            self.filling.recover(session, draft_id)
-        else:
+        page = self.window.page
+        if stand is not None and self.filling.return_to(session, stand):
+            return
+        show = {
+            "recover": self._lists.show_recover,
+            "submitted": self._lists.show_submitted,
+            PDF: self._lists.show_submitted,
+            "account": self._personal.follow,
+        }.get(page)
+        if show is not None:
+            show(session)
+        elif page not in {"settings", "choose"}:
             self.go_home()
 
     def _sign_out(self) -> None:

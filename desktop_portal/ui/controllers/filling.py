@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -27,9 +28,19 @@ if TYPE_CHECKING:
     from desktop_portal.services.session import Session
     from desktop_portal.ui.controllers.ground import Ground
     from desktop_portal.ui.editors.attachment import NewFile
+    from desktop_portal.ui.wizard.place import Place
 
 FORM, PDF = "form", "pdf"
 translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a person was when the window locked. `begun` is a form in which nothing had been written yet."""
+
+    draft_id: str
+    begun: FormEntry | None
+    place: Place
 
 
 class Filling(QObject):
@@ -43,6 +54,7 @@ class Filling(QObject):
         super().__init__(ground.window)
         self._ground = ground
         self._wizard: WizardWindow | None = None
+        self._begun: FormEntry | None = None
         self.draft_id = ""
         self._before_pdf = ""
         self.shown_pdf = b""
@@ -58,10 +70,32 @@ class Filling(QObject):
     def begin(self, session: Session, entry: FormEntry) -> None:
         """Open a new form."""
         self._open(session, lambda: session.begin(entry, self._ground.app.language))
+        self._begun = entry
 
     def recover(self, session: Session, draft_id: str) -> None:
         """Open a saved form where it was left."""
         self._changing.open(session, draft_id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a form is on the screen, or under the lock page because it could not be saved."""
+        return self._wizard is not None
+
+    def stand(self) -> Stand | None:
+        """Return where the person is in the form that is open, to come back to after a lock; None without one."""
+        place = self._wizard.place() if self._wizard is not None else None
+        return None if place is None else Stand(self.draft_id, self._begun, place)
+
+    def return_to(self, session: Session, stand: Stand) -> bool:
+        """Open the form again where the person was; False when there is nothing to come back to."""
+        if not self.is_open:
+            if session.store.drafts.load(stand.draft_id) is not None:
+                self.recover(session, stand.draft_id)
+            elif stand.begun is not None:
+                self.begin(session, stand.begun)
+        if self._wizard is not None:
+            self._wizard.return_to(stand.place)
+        return self.is_open
 
     def save(self) -> bool:
         """Save what is open; False when the disk does not take it, which the form itself tells."""
@@ -71,8 +105,9 @@ class Filling(QObject):
         """Take the form and any PDF of it off the screen, widgets and words; what is saved stays saved."""
         self._viewer.shut()
         self._changing.forget()
+        self.shown_pdf = b""
         if self._wizard is not None:
-            self._wizard = None
+            self._wizard = self._begun = None
             self.draft_id = ""
             self._ground.window.remove_page(FORM)
 

@@ -5,30 +5,44 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog
 
 from desktop_portal.core.problems import Problem
+from desktop_portal.ui.crash import CrashWindow
 from desktop_portal.ui.dialogs import IdleDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.idle import IdleWatch
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.lock import LockPage, LockState
+from desktop_portal.ui.system_lock import SystemLock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
     from desktop_portal.services.session import Session
     from desktop_portal.ui.controllers.ground import Ground
 
 STILL_SENDING = timedelta(minutes=15)
+SOON_MS = 250
 translate = QCoreApplication.translate
 
 
 class Locking(QObject):
-    """`about_to_lock` comes before anything is taken away: save. `unlocked` brings the session, maybe opened again."""
+    """What comes when, at a lock: `noted` (where is the person?), the lock page, `about_to_lock` (save, let go).
 
+    `forget` asks for the store to be closed, and with it the key: at once when nothing waits to be sent, else when all
+    is sent or after 15 minutes. `unlocked` brings the session, maybe opened again. A guest has no password to come back
+    with: `guest_away` asks to save and to close their forms.
+    """
+
+    noted = Signal()
     about_to_lock = Signal()
+    forget = Signal()
     unlocked = Signal(object)
+    guest_away = Signal()
     sign_out = Signal()
 
     def __init__(self, ground: Ground, application: QApplication) -> None:
@@ -45,7 +59,16 @@ class Locking(QObject):
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(int(STILL_SENDING.total_seconds() * 1000))
-        self._forget.timeout.connect(self._close_store)
+        self._forget.timeout.connect(self._time_is_up)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.settle)
+        self._overdue = False
+        self._application = application
+        self.may_forget: Callable[[], bool] = lambda: True
+        self._system = SystemLock(self)
+        self._system.locked.connect(lambda: self.lock(translate("Locking", "This computer was locked.")))
         ground.window.hide_asked.connect(self._hide)
 
     @property
@@ -56,25 +79,32 @@ class Locking(QObject):
     def watch(self, session: Session | None) -> None:
         """Watch over this session; None rests."""
         self._session = session
-        if session is None or session.person is None:
+        if session is None:
             self._watch.stop()
-        else:
-            self._email, self._name = session.person.email, session.person.name
-            self._watch.start(self._ground.app.idle_minutes)
+            return
+        person = session.person
+        self._email, self._name = (person.email, person.name) if person else ("", "")
+        self._watch.start(self._ground.app.idle_minutes)
 
     def stop(self) -> None:
         """Watch no more: the program ends."""
         self._watch.stop()
         self._watch.deleteLater()
         self._forget.stop()
+        self._soon.stop()
 
     def lock(self, reason: str = "") -> None:
         """Cover the window, save, and let go of the form. What waits goes on being sent for up to 15 minutes."""
         session = self._session
-        if self.is_locked or session is None or session.person is None:
+        if self.is_locked or session is None:
             return
         self._stay()
         self._watch.stop()
+        self.noted.emit()
+        if session.person is None:
+            self._put_dialogs_away()
+            self.guest_away.emit()
+            return
         self._page = LockPage()
         self._page.unlock.connect(self._unlock)
         self._page.use_code.connect(lambda wanted: self._show(with_code=wanted))
@@ -83,13 +113,30 @@ class Locking(QObject):
         unsent = len(session.store.outbox.waiting())
         self._page.show_state(LockState(self._name, self._email, reason=reason, unsent=unsent))
         self._ground.window.cover(self._page)
+        self._put_dialogs_away()
         self.about_to_lock.emit()
-        self._closed = False
+        self._closed = self._overdue = False
         self._forget.start()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let go of the key if it is time: nothing waits to be sent, or the queue had its fifteen minutes."""
+        session = self._session
+        if not self.is_locked or self._closed or session is None:
+            return
+        if not self._overdue and session.store.outbox.waiting():
+            return
+        if self._ground.lane.busy or not self.may_forget():
+            self._soon.start()
+            return
+        self._closed = True
+        self._session = None
+        self.forget.emit()
 
     def uncover(self) -> None:
         """Take the lock page away."""
         self._forget.stop()
+        self._soon.stop()
         if self._page is not None:
             self._page = None
             self._ground.window.uncover()
@@ -132,7 +179,7 @@ class Locking(QObject):
         self._show(busy=True)
         signing_in, email, session = self._ground.app.signing_in, self._email, self._session
 
-        def check() -> Session | None:
+        def check() -> Session:
             if self._closed or session is None:
                 return signing_in.unlock(email, password)
             session.vault.open_with_password(password)
@@ -144,7 +191,7 @@ class Locking(QObject):
         self._show(busy=True, with_code=True)
         signing_in, email, session = self._ground.app.signing_in, self._email, self._session
 
-        def check() -> Session | None:
+        def check() -> Session:
             if self._closed or session is None:
                 return signing_in.unlock_with_code(email, code)
             session.vault.open_with_recovery_code(code)
@@ -152,7 +199,7 @@ class Locking(QObject):
 
         self._ground.lane.run(check, self._open, lambda trouble: self._refused("code", trouble))
 
-    def _open(self, session: Session | None) -> None:
+    def _open(self, session: Session) -> None:
         self.uncover()
         self._closed = False
         self.watch(session)
@@ -163,13 +210,17 @@ class Locking(QObject):
         if not isinstance(trouble, Problem):
             self._ground.bug(trouble)
 
-    def _close_store(self) -> None:
-        """Forget the key: the queue had its fifteen minutes."""
-        if self.is_locked and self._session is not None and not self._ground.lane.busy:
-            self._closed = True
-            self._session.close()
-        elif self.is_locked:
-            self._forget.start()
+    def _time_is_up(self) -> None:
+        self._overdue = True
+        self.settle()
+
+    def _put_dialogs_away(self) -> None:
+        """Close every window in front of the main one as if by its cross: what it asked is answered with no."""
+        for one in self._application.topLevelWidgets():
+            if isinstance(one, QDialog) and one.isVisible() and not isinstance(one, CrashWindow):
+                one.reject()
+            elif one.isVisible() and one.windowType() is Qt.WindowType.Popup:
+                one.close()
 
     def _leave(self) -> None:
         self.uncover()

@@ -58,6 +58,10 @@ class Personal(QObject):
             self._account.show_state(_account_state(person))
             self._ground.window.show_page("account")
 
+    def follow(self, session: Session) -> None:
+        """Work for this session from now on: what is typed on the page stays."""
+        self._session = session
+
     def show_settings(self) -> None:
         """Show the choices as they are."""
         self._settings.show_state(self._settings_state())

@@ -12,6 +12,7 @@ from desktop_portal.ui.editors.base import px
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.wizard.check_answers import WIDTH as CHECK_WIDTH
 from desktop_portal.ui.wizard.check_answers import CheckAnswers
+from desktop_portal.ui.wizard.place import Place, place_of, put_back
 from desktop_portal.ui.wizard.section_view import COLUMN, SectionView
 
 if TYPE_CHECKING:
@@ -89,6 +90,30 @@ class PageHost(QWidget):
         if isinstance(self.page, SectionView) and self._open is not None:
             self.page.tell_problems(state)
             self._open.verticalScrollBar().setValue(0)
+
+    def place(self) -> Place:
+        """Return where the person is, also while another window has the keyboard."""
+        page = self.page.page if isinstance(self.page, SectionView | CheckAnswers) else ""
+        scroll = self._open.verticalScrollBar().value() if self._open is not None else 0
+        return place_of(page, scroll, self.window().focusWidget())
+
+    def return_to(self, place: Place) -> None:
+        """Put the person back where they were, if that page is open."""
+        page, area = self.page, self._open
+        if area is None or page is None or page.page != place.page:
+            return
+        field = None
+        if isinstance(page, SectionView) and place.path is not None:
+            page.open_row(place.path)
+            field = page.field_at(place.path)
+
+        def arrive() -> None:
+            if field is not None:
+                put_back(field, place)
+            area.verticalScrollBar().setValue(place.scroll)
+
+        # Scroll positions are known after the layout, which runs before the next turn of the loop ends.
+        QTimer.singleShot(0, area, arrive)
 
     def show_confirmation(self, page: Confirmation) -> None:
         """Show what became of the form; the sections are not needed any more."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.submission import Receipt
     from desktop_portal.services.drafting import DraftSession
     from desktop_portal.ui.wizard.acts import Doors
+    from desktop_portal.ui.wizard.place import Place
 
 
 class WizardWindow(QWidget):
@@ -71,6 +72,16 @@ class WizardWindow(QWidget):
     def save_now(self) -> bool:
         """Save what is not saved yet; False when it could not be, which is then told in the bar."""
         return self._sent is not None or self._autosave.now()
+
+    def place(self) -> Place | None:
+        """Return where the person is; None once the form was submitted."""
+        return None if self._sent is not None else self._host.place()
+
+    def return_to(self, place: Place) -> None:
+        """Put the person back where they were before a lock: page, question, caret, scroll position."""
+        if place.page and place.page != self._session.state.page:
+            self._turn(self._session.go_to(place.page))
+        self._host.return_to(place)
 
     def show_received(self, receipt: Receipt) -> None:
         """Show the reference when the council has the form that was just submitted here."""
