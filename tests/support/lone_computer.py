@@ -68,12 +68,12 @@ class LoneComputer:
 
     def policy(self, **words: object) -> None:
         """Write the organisation's policy."""
-        self.paths.policy_file.parent.mkdir(parents=True, exist_ok=True)
+        self.paths.policy_files[-1].parent.mkdir(parents=True, exist_ok=True)
         lines = (
             f"{name} = {str(word).lower() if isinstance(word, bool | int) else repr(word)}"
             for name, word in words.items()
         )
-        self.paths.policy_file.write_text("\n".join(lines) + "\n")
+        self.paths.policy_files[-1].write_text("\n".join(lines) + "\n")
 
     def account(self, email: str = EMAIL, password: str = PASSWORD, *, name: str = "Sam Patel") -> None:
         """Make an account's store, as registering does."""
