@@ -210,9 +210,10 @@ class Side(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         self._pile = QStackedLayout()
+        # Inside first: a stack that belongs to no widget shows what it is given as a window of its own.
+        column.addLayout(self._pile, 1)
         self._pile.addWidget(self._scroll)
         self._pile.addWidget(self._finder)
-        column.addLayout(self._pile, 1)
 
     @staticmethod
     def _set(label: Text, text: str) -> None:
