@@ -18,7 +18,7 @@ NOT_RECEIVED_MINUTES = 15
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of need, with the council's description of it."""
+    """A level of need, or a service, in the council's own words; `text` may be empty."""
 
     code: str
     title: str
@@ -38,10 +38,15 @@ class Council:
     hours: Mapping[str, tuple[time, time] | None]
     time_zone: str = "Europe/London"
     levels: tuple[Level, ...] = ()
+    services: tuple[Level, ...] = ()
     destinations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     privacy_notice: str = ""
     brand: str = ""
     not_received_minutes: int = NOT_RECEIVED_MINUTES
+
+    def words_for(self, link_id: str) -> tuple[Level, ...]:
+        """Return the council's own words for the options of a question, by their codes (docs/form-content.md)."""
+        return {"overview.level": self.levels, "services.wanted": self.services}.get(link_id, ())
 
     def is_open(self, now: datetime) -> bool:
         """Whether somebody reads what comes in at this moment."""
@@ -64,16 +69,21 @@ def read_council(document: Mapping[str, Any], language: str = "en") -> Council:
         night_telephone=_str(telephones.get("out_of_hours_team")) or _str(telephones.get("night")) or day,
         hours=MappingProxyType({name: _hours(_map(document.get("hours")).get(name)) for name in DAYS}),
         time_zone=_str(document.get("time_zone")) or "Europe/London",
-        levels=tuple(
-            Level(_str(level.get("code")), words(level.get("title"), language), words(level.get("text"), language))
-            for level in map(_map, _list(document.get("levels")))
-        ),
+        levels=_levels(document.get("levels"), language),
+        services=_levels(document.get("services"), language),
         destinations=MappingProxyType(
             {code: words(name, language) for code, name in _map(document.get("destinations")).items()}
         ),
         privacy_notice=words(document.get("privacy_notice"), language),
         brand=_str(_map(document.get("brand")).get("brand")),
         not_received_minutes=_minutes(document.get("not_received_minutes")),
+    )
+
+
+def _levels(lines: object, language: str) -> tuple[Level, ...]:
+    return tuple(
+        Level(_str(line.get("code")), words(line.get("title"), language), words(line.get("text"), language))
+        for line in map(_map, _list(lines))
     )
 
 

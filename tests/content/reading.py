@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+TESTS = Path(__file__).parent
 CATALOGUE = json.loads((RESOURCES / "forms" / "catalogue.json").read_text("utf-8"))["forms"]
 TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 OURS = "https://forms.example.gov.uk/fhir/StructureDefinition"

@@ -46,6 +46,13 @@ def test_each_level_that_a_form_offers_is_described_by_the_council(value_sets: M
     assert [code for _, code in codes(asked, value_sets)] == described
 
 
+def test_each_service_that_the_council_names_is_one_that_the_form_offers(value_sets: Mapping[str, Json]) -> None:
+    named = {service["code"] for service in read("council.json")["services"]}
+    (asked,) = (item for item in questions(read("forms/early-help.json")) if item["linkId"] == "services.wanted")
+    assert named
+    assert named <= {code for _, code in codes(asked, value_sets)}
+
+
 def test_the_council_speaks_both_languages() -> None:
     council = read("council.json")
     found = list(bilingual(council))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +17,10 @@ from desktop_portal.forms.evaluate import evaluate, update, with_answers
 from desktop_portal.forms.response import from_response, to_response
 from tests.forms.building import TODAY, form, group, item
 from tests.forms.generated import answered, edits, forms
+from tests.forms.generated_expressions import forms_with_expressions
+
+if TYPE_CHECKING:
+    from desktop_portal.forms.tree import Form
 
 THOROUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 AUTHORED = "2026-11-24T09:00:00Z"
@@ -25,7 +29,16 @@ AUTHORED = "2026-11-24T09:00:00Z"
 @THOROUGH
 @given(st.data())
 def test_after_any_edits_a_changed_answer_finds_what_a_full_evaluation_finds(data: st.DataObject) -> None:
-    made = data.draw(forms())
+    _edit_and_compare(data, data.draw(forms()))
+
+
+@settings(parent=THOROUGH, max_examples=60)
+@given(st.data())
+def test_after_any_edits_rules_and_calculations_are_what_a_full_evaluation_finds(data: st.DataObject) -> None:
+    _edit_and_compare(data, data.draw(forms_with_expressions()))
+
+
+def _edit_and_compare(data: st.DataObject, made: Form) -> None:
     current = evaluate(made, Answers(), TODAY, draft=True)
     for _ in range(data.draw(st.integers(1, 12))):
         path, change = data.draw(edits(made, current.answers))
@@ -34,6 +47,7 @@ def test_after_any_edits_a_changed_answer_finds_what_a_full_evaluation_finds(dat
         full = evaluate(made, current.answers, TODAY, draft=True)
         assert dict(current.issues) == dict(full.issues)
         assert current.off == full.off
+        assert current.answers == full.answers
         assert dict(current.filled) == dict(full.filled)
         differ = {at for at in {**before.issues, **full.issues} if before.issues.get(at) != full.issues.get(at)}
         assert differ <= current.changed

@@ -42,8 +42,8 @@ class Doors:
 class Acts:
     """What a person does inside a section: give an answer, change the rows of a group, attach, take back.
 
-    `levels` are the council's words for the levels of need. `other_form` and `go_on_as` are for notes that offer to go
-    on with another form.
+    `words_for` are the council's own words for the options of a question. `other_form` and `go_on_as` are for notes
+    that offer to go on with another form.
     """
 
     form: Form
@@ -53,6 +53,6 @@ class Acts:
     attach: Callable[[NewFile], Attachment]
     undo: Callable[[], None]
     go_to: Callable[[str, Path | None], None]
-    levels: tuple[Level, ...] = ()
+    words_for: Callable[[str], tuple[Level, ...]] = lambda _link_id: ()
     other_form: Callable[[str], str] = lambda _url: ""
     go_on_as: Callable[[str], None] = lambda _url: None

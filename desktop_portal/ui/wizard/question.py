@@ -29,15 +29,17 @@ if TYPE_CHECKING:
 COPIED = QT_TRANSLATE_NOOP("Question", "Copied from your account. You can change it.")
 
 
-def with_levels(question: Question, levels: tuple[Level, ...]) -> Question:
-    """Return the question with the council's own words at its levels of need."""
+def in_council_words(question: Question, levels: tuple[Level, ...]) -> Question:
+    """Return the question with the council's own words at its options; where it has none the form's stay."""
     known = {level.code: level for level in levels}
     if not any(isinstance(o.value, Coding) and o.value.code in known for o in question.options):
         return question
     options = []
     for option in question.options:
         level = known.get(option.value.code) if isinstance(option.value, Coding) else None
-        options.append(replace(option, label=level.title, hint=level.text) if level else option)
+        options.append(
+            replace(option, label=level.title or option.label, hint=level.text or option.hint) if level else option
+        )
     return replace(question, options=tuple(options))
 
 
@@ -94,7 +96,7 @@ class QuestionField(Field):
         self._acts = acts
         self._state: FieldState | None = None
         self._notes: dict[str, Text] = {}
-        editor = editor_for(with_levels(question, acts.levels), acts.attach)
+        editor = editor_for(in_council_words(question, acts.words_for(question.link_id)), acts.attach)
         clears = isinstance(editor, RadioEditor) and not question.required
         reasons = Reasons(question, clears=clears) if question.absent or clears else None
         self.answer, self.reasons = editor, reasons

@@ -114,7 +114,7 @@ class WizardWindow(QWidget):
             attach=lambda file: self._doors.attach(session.id, file),
             undo=lambda: self._undo(again=False),
             go_to=lambda page, path: self._turn(session.go_to(page, path)),
-            levels=self._council.levels,
+            words_for=self._council.words_for,
             other_form=self._doors.other_form,
             go_on_as=self._go_on_as,
         )
