@@ -24,6 +24,7 @@ Problem
 │   └── DiskRefuses         the disk does not take the change, though it may have room
 ├── FileRefused             a chosen file cannot be attached; `reason` is a code, `name` the file's name
 ├── FormUnknown             a form definition is not on this computer
+├── NotSavedThere           a document could not be written to the chosen folder; `name`, `folder`
 ├── NotReceivedYet          a receipt is asked for before the council has given one
 └── SettingsDamaged         a settings or policy file cannot be read; defaults are used
 
@@ -232,6 +233,13 @@ class FormUnknown(Problem):
 
     code = "form-unknown"
     sentence = "This form is not on this computer yet. Connect to the network, then open it again."
+
+
+class NotSavedThere(Problem):
+    """A document was not written to the folder that the person chose; nothing half is left there."""
+
+    code = "not-saved-there"
+    sentence = "“{name}” was not saved in {folder}. Choose another folder, or free some space there."
 
 
 class NotReceivedYet(Problem):

@@ -161,16 +161,6 @@ class Exporting:
         )
         return printed(request, new.file_name(f"changes since version {before}"))
 
-    def blank(self, key: FormKey, *, telephone: str = "") -> Printed:
-        """Return a form without answers, to print and fill in by hand. Raises FormUnknown."""
-        from desktop_portal.pdf.document import printed  # noqa: PLC0415
-        from desktop_portal.pdf.request import BlankRequest  # noqa: PLC0415
-
-        form = self._form(key, self.language)
-        moment = self.clock().astimezone()
-        request = BlankRequest(council=self.council, form=form, made_at=moment, telephone=telephone)
-        return printed(request, suggested_name(form.title, what="blank form"))
-
     def versions(self, submission_id: str) -> tuple[int, ...]:
         """Return the versions of a form that are kept here, the first one first."""
         return tuple(sorted(one.version for one in self.store.submissions.list() if one.id == submission_id))

@@ -79,6 +79,14 @@ def ask(parent: QWidget | None, question: Question, on_yes: Callable[[], object]
     return dialog
 
 
+def tell(parent: QWidget | None, words: str) -> Dialog:
+    """Say what did not work, with one button that closes it."""
+    dialog = Dialog(parent, translate("Dialog", "That did not work"), (words,))
+    dialog.add_buttons(primary(translate("Dialog", "Close"), dialog.accept), first=0)
+    dialog.open()
+    return dialog
+
+
 def submit_question(form: str, child: str, *, offline: bool) -> Question:
     """Return the question before a form goes to the council (J15)."""
     more = (

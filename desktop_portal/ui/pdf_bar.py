@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSpinBox, QWidget
 
 from desktop_portal.ui.flow import FlowLayout
-from desktop_portal.ui.widgets import Text, link, primary, restyle, secondary
+from desktop_portal.ui.widgets import Button, Text, link, literal, primary, restyle, secondary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from desktop_portal.ui.widgets import Button
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another document of the same form: a key for the program, and its words."""
+
+    key: str
+    words: str
 
 
 class PdfBar(QFrame):
     """Says what the person wants; knows nothing of the document.
 
-    `zoom` is 1 larger, -1 smaller, 0 as wide as the window.
+    `zoom` is 1 larger, -1 smaller, 0 as wide as the window, 2 a whole page. `page` is the number of the page to go to.
+    `chosen` is the key of another document.
     """
 
     back = Signal()
@@ -29,6 +37,9 @@ class PdfBar(QFrame):
     save = Signal()
     on_paper = Signal()
     preview = Signal()
+    page = Signal(int)
+    copy = Signal()
+    chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +47,11 @@ class PdfBar(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._page = Text("", "body", wraps=False)
+        self._page = QSpinBox()
+        self._page.setKeyboardTracking(False)
+        self._page.setAccessibleName(self.tr("Page"))
+        self._page.setPrefix(self.tr("Page "))
+        self._page.valueChanged.connect(self.page)
         self._size = Text("", "body", wraps=False)
         self._text = secondary(self.tr("Show as &text"), self.text.emit)
         self._only_pages = [
@@ -44,15 +59,21 @@ class PdfBar(QFrame):
             self._size,
             self._button("+", self.tr("Larger (Ctrl and plus)"), lambda: self.zoom.emit(1)),
             secondary(self.tr("Fit &width"), lambda: self.zoom.emit(0)),
+            secondary(self.tr("Fit pa&ge"), lambda: self.zoom.emit(2)),
         ]
         layout = FlowLayout(self, gap=10, line_gap=8)
         layout.setContentsMargins(24, 10, 24, 10)
         for left in (link(self.tr("← Back"), self.back.emit), self._page, *self._only_pages):
             layout.addWidget(left)
         layout.push()
+        self._menu = QMenu(self)
+        self._others = Button(self.tr("&Other documents"), "secondary")
+        self._others.setMenu(self._menu)
         for right in (
+            self._others,
             secondary(self.tr("&Find"), self.look.emit),
             self._text,
+            secondary(self.tr("&Copy text"), self.copy.emit),
             secondary(self.tr("Pre&view"), self.preview.emit),
             secondary(self.tr("&Print"), self.on_paper.emit),
             primary(self.tr("&Save as PDF"), self.save.emit),
@@ -61,7 +82,18 @@ class PdfBar(QFrame):
 
     def show_page(self, page: int, pages: int) -> None:
         """Say which page is shown, from 1."""
-        self._page.setText(self.tr("Page {page} of {pages}").format(page=page, pages=pages))
+        with QSignalBlocker(self._page):
+            self._page.setRange(1, max(pages, 1))
+            self._page.setSuffix(self.tr(" of {pages}").format(pages=pages))
+            self._page.setValue(page)
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Offer the other documents of the form that is shown."""
+        self._menu.clear()
+        for offer in offers:
+            entry = self._menu.addAction(literal(offer.words))
+            entry.triggered.connect(lambda _checked=False, key=offer.key: self.chosen.emit(key))
+        self._others.setVisible(bool(offers))
 
     def show_size(self, percent: int) -> None:
         """Say how large the pages are shown; 100 is paper's size."""

@@ -111,9 +111,10 @@ class PdfPages(QWidget):
         self._buffer.setData(b"")
 
     def zoom(self, direction: int) -> None:
-        """Show larger (1), smaller (-1), or as wide as the window (0)."""
-        if not direction:
-            self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        """Show larger (1), smaller (-1), as wide as the window (0), or a whole page (2)."""
+        fits = {0: QPdfView.ZoomMode.FitToWidth, 2: QPdfView.ZoomMode.FitInView}
+        if direction in fits:
+            self._view.setZoomMode(fits[direction])
             self.zoomed.emit(self.percent)
             return
         now = self._factor()
@@ -124,9 +125,13 @@ class PdfPages(QWidget):
 
     def turn(self, pages: int) -> None:
         """Go so many pages on (or back) to the top of one; stays within the document."""
+        self.go_to(self._view.pageNavigator().currentPage() + 1 + pages)
+
+    def go_to(self, page: int) -> None:
+        """Go to the top of a page, from 1; stays within the document."""
         navigator = self._view.pageNavigator()
-        page = min(max(navigator.currentPage() + pages, 0), self._document.pageCount() - 1)
-        navigator.jump(page, QPointF(), navigator.currentZoom())
+        index = min(max(page - 1, 0), self._document.pageCount() - 1)
+        navigator.jump(index, QPointF(), navigator.currentZoom())
 
     def look_for(self, text: str) -> None:
         """Mark every place that holds the text; `found` tells how many."""
@@ -148,7 +153,9 @@ class PdfPages(QWidget):
     def _factor(self) -> float:
         if self._view.zoomMode() is QPdfView.ZoomMode.Custom or not self._document.pageCount():
             return self._view.zoomFactor()
-        margins = self._view.documentMargins()
-        room = self._view.viewport().width() - margins.left() - margins.right()
-        points = self._document.pagePointSize(0).width()
-        return max(room, 1) / (points * self._view.logicalDpiX() / 72)
+        margins, port = self._view.documentMargins(), self._view.viewport()
+        points = self._document.pagePointSize(0) * (self._view.logicalDpiX() / 72)
+        wide = max(port.width() - margins.left() - margins.right(), 1) / points.width()
+        if self._view.zoomMode() is QPdfView.ZoomMode.FitToWidth:
+            return wide
+        return min(wide, max(port.height() - self._view.pageSpacing(), 1) / points.height())

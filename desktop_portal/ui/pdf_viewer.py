@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIODevice, QSaveFile, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_portal.ui.fields import announce
@@ -20,9 +20,10 @@ from desktop_portal.ui.pdf_printing import Preview, ask_and_print
 from desktop_portal.ui.widgets import Text, fill, restyle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop_portal.pdf.request import Printed
+    from desktop_portal.ui.pdf_bar import Offer
 
 
 def ask_for_path(parent: QWidget, suggested: str) -> str:
@@ -34,10 +35,15 @@ def ask_for_path(parent: QWidget, suggested: str) -> str:
 
 
 class PdfViewer(QWidget):
-    """Shows one document at a time. `closed` says that the person is done; `saved` tells where a copy was written."""
+    """Shows one document at a time.
+
+    `closed` says that the person is done; `saved` tells where a copy was written; `chosen` is the key of another
+    document of the same form.
+    """
 
     closed = Signal()
     saved = Signal(str)
+    chosen = Signal(str)
 
     def __init__(
         self, parent: QWidget | None = None, *, ask_path: Callable[[QWidget, str], str] = ask_for_path
@@ -67,9 +73,16 @@ class PdfViewer(QWidget):
         self._connect()
         self.shut()
 
-    def open(self, printed: Printed) -> None:
+    @property
+    def shown_pdf(self) -> bytes:
+        """The bytes of the document that is shown; none when there is none."""
+        return self._printed.pdf if self._printed else b""
+
+    def open(self, printed: Printed, offers: Sequence[Offer] = ()) -> None:
         """Show the document; as text where a screen reader is in use, for pages say nothing to it."""
         self._printed = printed
+        self._tell("")
+        self.bar.show_offers(offers)
         self.pages.show_bytes(printed.pdf)
         self.pages.setAccessibleName(self.tr("Pages of {title}").format(title=printed.title))
         self.pages.setAccessibleDescription(self.tr("Use Show as text to read the document with a screen reader."))
@@ -147,6 +160,13 @@ class PdfViewer(QWidget):
         if not self._as_text:
             self.find_bar.tell(0, count)
 
+    def _copy(self) -> None:
+        """Copy what is marked in the text, else all of it: as it was typed, in every script."""
+        marked = self.text.textCursor().selectedText().replace("\u2029", "\n") if self._as_text else ""
+        QGuiApplication.clipboard().setText(marked or self.text.toPlainText())
+        said = self.tr("The marked text is copied.") if marked else self.tr("The text of the document is copied.")
+        self._tell(said, kind="hint")
+
     def _preview(self) -> None:
         if self._printed:
             dialog = Preview(self.pages.pdf, self._printed.file_name, self)
@@ -170,6 +190,9 @@ class PdfViewer(QWidget):
         pages.zoomed.connect(bar.show_size)
         pages.found.connect(self._found)
         bar.zoom.connect(pages.zoom)
+        bar.page.connect(pages.go_to)
+        bar.copy.connect(self._copy)
+        bar.chosen.connect(self.chosen)
         bar.look.connect(self.find_bar.open)
         bar.text.connect(lambda: self._show_text(wanted=not self._as_text))
         bar.save.connect(self.save)
@@ -189,6 +212,9 @@ class PdfViewer(QWidget):
             (QKeySequence("Ctrl+="), lambda: pages.zoom(1)),
             (QKeySequence.StandardKey.ZoomOut, lambda: pages.zoom(-1)),
             (QKeySequence("Ctrl+0"), lambda: pages.zoom(0)),
+            (QKeySequence("Ctrl+9"), lambda: pages.zoom(2)),
+            (QKeySequence("Ctrl+Home"), lambda: pages.go_to(1)),
+            (QKeySequence("Ctrl+End"), lambda: pages.go_to(pages.pdf.pageCount())),
             (QKeySequence("Ctrl+PgDown"), lambda: pages.turn(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: pages.turn(-1)),
             (QKeySequence("Esc"), self.closed.emit),

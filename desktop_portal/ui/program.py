@@ -14,6 +14,7 @@ from desktop_portal.ui.controllers.filling import FORM, PDF, Filling
 from desktop_portal.ui.controllers.ground import Ground
 from desktop_portal.ui.controllers.lists import Lists
 from desktop_portal.ui.controllers.locking import Locking
+from desktop_portal.ui.controllers.papers import Papers
 from desktop_portal.ui.controllers.personal import Personal
 from desktop_portal.ui.controllers.printing_code import printer_of_codes
 from desktop_portal.ui.controllers.registering import RegisteringPages
@@ -62,7 +63,8 @@ class Program(QObject):
         self._entry = Entry(ground, printer_of_codes(self.window))
         self._registering = RegisteringPages(ground)
         self.sending = Sending(ground)
-        self.filling = Filling(ground)
+        self.papers = Papers(ground)
+        self.filling = Filling(ground, self.papers)
         self._lists = Lists(ground)
         self._personal = Personal(ground)
         self.locking = Locking(ground, application)
@@ -136,7 +138,7 @@ class Program(QObject):
         lists.began.connect(self._begin)
         lists.opened.connect(self._open_draft)
         lists.acted.connect(self._act)
-        lists.wants_pdf.connect(self._show_submission)
+        self.papers.follow(lists)
         lists.home.connect(self.go_home)
         entry.entered.connect(self._enter)
         entry.register.connect(self._registering.begin)
@@ -246,12 +248,6 @@ class Program(QObject):
             self._close_session()
             self._entry.ask(translate("Program", "Sign in again to send what waits. Nothing is lost."))
 
-    def _show_submission(self, submission_id: str) -> None:
-        session = self._app.session
-        if session is not None:
-            versions = [one.version for one in session.store.submissions.list() if one.id == submission_id]
-            self.filling.show_submission(session, submission_id, max(versions, default=1))
-
     def _leave_form(self) -> bool:
         """Save and close an open form; False when it cannot be saved, which it tells itself."""
         if not self.filling.save():
@@ -268,6 +264,7 @@ class Program(QObject):
         self._stand = self.filling.stand()
 
     def _before_lock(self) -> None:
+        self.papers.shut()
         # What the disk does not take stays under the lock page, and the store open, until it does.
         if self.filling.save():
             self.filling.drop()
@@ -344,7 +341,7 @@ class Program(QObject):
     def _dress(self) -> None:
         self._dressing.wear()
         self._tray.speak()
-        self.filling.renew()
+        self.papers.renew()
         self.locking.watch(self._app.session)
         self._show_bars()
         self._personal.refresh_settings()

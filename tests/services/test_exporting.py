@@ -19,6 +19,7 @@ from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.questionnaire import compile_form
 from desktop_portal.forms.response import to_response
 from desktop_portal.paths import resources
+from desktop_portal.services.blank_forms import blank_form
 from desktop_portal.services.exporting import Exporting
 from desktop_portal.services.file_names import suggested_name
 from desktop_portal.services.picturing import about_picture, pictures_of
@@ -162,8 +163,8 @@ def test_the_copy_for_the_family_leaves_out_what_was_named(store: Store, exporti
     assert "Robert" in exporting.family_copy(submission.id, 1, []).text
 
 
-def test_a_blank_form_needs_nothing_saved(exporting: Exporting) -> None:
-    result = exporting.blank(KEY, telephone="01632 960 001")
+def test_a_blank_form_needs_nothing_saved() -> None:
+    result = blank_form(FORM, council="Example Council", telephone="01632 960 001", made_at=NOW)
     assert "What worries you?" in result.text
     assert "01632 960 001" in result.text
     assert result.file_name == "Child-Young Person Safeguarding Concern blank form.pdf"

@@ -198,7 +198,7 @@ def test_J12_it_locks_with_any_window_open_and_nothing_is_answered_by_it(compute
     assert [one for one in computer.application.topLevelWidgets() if one.isVisible()] == [program.window]
     assert answered == []
     assert CANARY not in shown(computer)
-    assert program.filling.shown_pdf == b""
+    assert program.papers.shown_pdf == b""
     computer.unlock()
     assert computer.field().text() == CANARY
 

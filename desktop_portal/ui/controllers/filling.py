@@ -9,11 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.services.attaching import MEGABYTE, Attaching
-from desktop_portal.services.exporting import Exporting
 from desktop_portal.ui.controllers.changing import Changing
-from desktop_portal.ui.dialogs import Question, ask
+from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.messages import sentence
-from desktop_portal.ui.pdf_viewer import PdfViewer
 from desktop_portal.ui.wizard.acts import Doors
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
 
@@ -23,14 +21,14 @@ if TYPE_CHECKING:
     from desktop_portal.core.form_entry import FormEntry
     from desktop_portal.core.submission import Receipt, Submission
     from desktop_portal.forms.answers import Attachment
-    from desktop_portal.pdf.request import Printed
     from desktop_portal.services.drafting import DraftSession
     from desktop_portal.services.session import Session
     from desktop_portal.ui.controllers.ground import Ground
+    from desktop_portal.ui.controllers.papers import Papers
     from desktop_portal.ui.editors.attachment import NewFile
     from desktop_portal.ui.wizard.place import Place
 
-FORM, PDF = "form", "pdf"
+FORM = "form"
 translate = QCoreApplication.translate
 
 
@@ -50,22 +48,13 @@ class Filling(QObject):
     submitted = Signal(object)
     sign_in = Signal(str)
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, papers: Papers) -> None:
         super().__init__(ground.window)
-        self._ground = ground
+        self._ground, self._papers = ground, papers
         self._wizard: WizardWindow | None = None
         self._begun: FormEntry | None = None
         self.draft_id = ""
-        self._before_pdf = ""
-        self.shown_pdf = b""
         self._changing = Changing(ground, self._reopen, self.left.emit, self.say)
-        self.renew()
-
-    def renew(self) -> None:
-        """Make the PDF's page anew, in the language of now."""
-        self._viewer = PdfViewer()
-        self._viewer.closed.connect(self._close_pdf)
-        self._ground.window.add_page(PDF, self._viewer)
 
     def begin(self, session: Session, entry: FormEntry) -> None:
         """Open a new form."""
@@ -103,9 +92,8 @@ class Filling(QObject):
 
     def drop(self) -> None:
         """Take the form and any PDF of it off the screen, widgets and words; what is saved stays saved."""
-        self._viewer.shut()
+        self._papers.shut()
         self._changing.forget()
-        self.shown_pdf = b""
         if self._wizard is not None:
             self._wizard = self._begun = None
             self.draft_id = ""
@@ -116,10 +104,6 @@ class Filling(QObject):
         if self._wizard is not None:
             for receipt in receipts:
                 self._wizard.show_received(receipt)
-
-    def show_submission(self, session: Session, submission_id: str, version: int) -> None:
-        """Show what was submitted as a PDF (J23)."""
-        self._show_pdf(lambda: self._exporting(session).submission(submission_id, version))
 
     def _reopen(self, session: Session, draft_id: str) -> None:
         self._open(session, lambda: session.recover(draft_id, self._ground.app.language))
@@ -139,13 +123,7 @@ class Filling(QObject):
 
     def say(self, words: str) -> None:
         """Tell a problem in a small window."""
-        question = Question(
-            title=translate("Filling", "That did not work"),
-            text=words,
-            yes=translate("Filling", "Go on"),
-            no=translate("Filling", "Go back"),
-        )
-        ask(self._ground.window, question, lambda: None)
+        tell(self._ground.window, words)
 
     def _doors(self, session: Session, draft: DraftSession) -> Doors:
         policy = self._ground.app.policy
@@ -167,11 +145,10 @@ class Filling(QObject):
             return False
 
         def open_pdf(submission: Submission | None) -> None:
-            exporting = self._exporting(session)
             if submission is None:
-                self._show_pdf(lambda: exporting.draft(draft.id))
+                self._papers.show_draft(draft.id)
             else:
-                self._show_pdf(lambda: exporting.submission(submission.id, submission.version))
+                self._papers.show_submission(submission.id, submission.version)
 
         return Doors(
             attach=attach,
@@ -187,33 +164,3 @@ class Filling(QObject):
     def _leave(self) -> None:
         self.drop()
         self.left.emit()
-
-    def _exporting(self, session: Session) -> Exporting:
-        app, person = self._ground.app, session.person
-        return Exporting(
-            store=session.store,
-            form=app.shelf.form,
-            council=app.council().name,
-            who=person.name if person else "",
-            clock=app.clock,
-            language=app.language,
-        )
-
-    def _show_pdf(self, make: Callable[[], Printed]) -> None:
-        try:
-            printed = make()
-        except Problem as problem:
-            self.say(sentence(problem))
-            return
-        except KeyError:
-            self.say(translate("Filling", "This form has nothing saved yet. Answer a question first."))
-            return
-        self._before_pdf = self._ground.window.page
-        self._ground.window.show_page(PDF)
-        self.shown_pdf = printed.pdf
-        self._viewer.open(printed)
-
-    def _close_pdf(self) -> None:
-        self._viewer.shut()
-        self.shown_pdf = b""
-        self._ground.window.show_page(self._before_pdf or FORM, focus=False)

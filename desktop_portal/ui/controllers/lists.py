@@ -28,12 +28,19 @@ translate = QCoreApplication.translate
 
 
 class Lists(QObject):
-    """Says what was chosen: `began` a form, `opened` a draft, `acted` on what waits, `wants_pdf` of a submission."""
+    """Says what was chosen.
+
+    `began` a form, `opened` a draft, `acted` on what waits; `wants_pdf` and `wants_changes` of a submission,
+    `wants_blank` a form to print, `wants_several` forms saved at once.
+    """
 
     began = Signal(object)
     opened = Signal(str)
     acted = Signal(str)
     wants_pdf = Signal(str)
+    wants_changes = Signal(str)
+    wants_blank = Signal(object)
+    wants_several = Signal()
     home = Signal()
 
     def __init__(self, ground: Ground) -> None:
@@ -117,11 +124,15 @@ class Lists(QObject):
         self._home.open_draft.connect(self.opened)
         self._home.all_drafts.connect(lambda: self._with_session(self.show_recover))
         self._choose.choose.connect(lambda name: self.began.emit(self._entries[name]))
+        self._choose.blank.connect(lambda name: self.wants_blank.emit(self._entries[name]))
         self._choose.back.connect(self.home)
         self._recover.open_draft.connect(self.opened)
         self._recover.delete.connect(self._delete)
         self._recover.start.connect(self.home)
         self._submitted.view_pdf.connect(self.wants_pdf)
+        self._submitted.versions.connect(self.wants_changes)
+        self._submitted.previous.connect(self.wants_pdf)
+        self._submitted.several.connect(self.wants_several)
         self._submitted.act.connect(self.acted)
         self._submitted.start.connect(self.home)
         self._submitted.hide_children.connect(self._set_hidden)

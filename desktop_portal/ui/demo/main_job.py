@@ -64,9 +64,9 @@ def _main_job(application: QApplication, program: Program, server: str, folder: 
     hands.press("View the form as a PDF")
     wait_until(lambda: program.window.page == "pdf", "the PDF is shown")
     place = folder / f"Safeguarding concern {reference}.pdf"
-    session = program.filling
-    place.write_bytes(session.shown_pdf)
-    _say(f"The PDF lies at {place} ({len(session.shown_pdf) // 1024} KB).")
+    shown = program.papers.shown_pdf
+    place.write_bytes(shown)
+    _say(f"The PDF lies at {place} ({len(shown) // 1024} KB).")
 
 
 def code_for(server: str, email: str) -> str:

@@ -36,10 +36,11 @@ class ChooseState:
 
 
 class ChoosePage(Page):
-    """One card a form; `choose` tells the name of the form."""
+    """One card a form; `choose` tells the name of the form to begin, `blank` of one to print and fill in by hand."""
 
     danger: ClassVar[bool] = True
     choose = Signal(str)
+    blank = Signal(str)
     back = Signal()
 
     def compose(self, layout: QVBoxLayout) -> None:
@@ -85,4 +86,6 @@ class ChoosePage(Page):
         go.setProperty("kind", "link-heading")
         go.setAccessibleDescription(form.summary)
         head = flow(go, pill(self.tr("A child may be at risk"), "bad")) if form.safeguarding else go
-        return card(head, body(form.summary))
+        blank = link(self.tr("Blank form to print"), partial(self.blank.emit, form.name))
+        blank.setAccessibleName(self.tr("Blank form to print: {}").format(form.title))
+        return card(head, body(form.summary), flow(blank))

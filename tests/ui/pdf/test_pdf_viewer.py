@@ -14,7 +14,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox
 
 from desktop_portal.pdf.document import printed
 from desktop_portal.ui.pdf_printing import Preview, a4_printer, print_pages
@@ -64,9 +64,14 @@ def said(viewer: PdfViewer, text: str) -> bool:
     return any(label.text() == text and label.isVisible() for label in viewer.findChildren(QLabel))
 
 
+def page_told(viewer: PdfViewer) -> str:
+    (box,) = viewer.findChildren(QSpinBox)
+    return box.text()
+
+
 def test_J23_the_form_is_shown_with_its_pages(viewer: PdfViewer) -> None:
     assert viewer.pages.pdf.pageCount() > 3
-    assert said(viewer, f"Page 1 of {viewer.pages.pdf.pageCount()}")
+    assert page_told(viewer) == f"Page 1 of {viewer.pages.pdf.pageCount()}"
     image = viewer.pages.pdf.render(0, viewer.size())
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
     assert len(colours) > 3
@@ -74,13 +79,43 @@ def test_J23_the_form_is_shown_with_its_pages(viewer: PdfViewer) -> None:
 
 def test_pages_turn_and_grow_by_keyboard(qtbot: QtBot, viewer: PdfViewer) -> None:
     QTest.keyClick(shown(viewer), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: said(viewer, f"Page 2 of {viewer.pages.pdf.pageCount()}"))
+    qtbot.waitUntil(lambda: page_told(viewer) == f"Page 2 of {viewer.pages.pdf.pageCount()}")
     before = viewer.pages.percent
     QTest.keyClick(shown(viewer), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert viewer.pages.percent < before
     QTest.keyClick(shown(viewer), Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     button(viewer, "Fit width").click()
     assert viewer.pages.percent == before
+
+
+def test_a_page_can_be_named_and_a_whole_page_seen_at_once(qtbot: QtBot, viewer: PdfViewer) -> None:
+    (box,) = viewer.findChildren(QSpinBox)
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "3")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    last = viewer.pages.pdf.pageCount()
+    qtbot.waitUntil(lambda: page_told(viewer) == f"Page 3 of {last}")
+    wide = viewer.pages.percent
+    button(viewer, "Fit page").click()
+    assert viewer.pages.percent < wide
+    QTest.keyClick(shown(viewer), Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page_told(viewer) == f"Page {last} of {last}")
+    QTest.keyClick(shown(viewer), Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page_told(viewer) == f"Page 1 of {last}")
+
+
+def test_the_text_of_the_pages_can_be_copied_whole_or_in_part(
+    viewer: PdfViewer, document: Printed, qapp: QApplication
+) -> None:
+    button(viewer, "Copy text").click()
+    assert qapp.clipboard().text().strip() == document.text.strip()
+    assert said(viewer, "The text of the document is copied.")
+    button(viewer, "Show as text").click()
+    assert viewer.text.find("On day 77 she was late.")
+    button(viewer, "Copy text").click()
+    assert qapp.clipboard().text() == "On day 77 she was late."
+    qapp.clipboard().clear()
 
 
 def test_words_are_found_in_the_pages_and_in_the_text(qtbot: QtBot, viewer: PdfViewer) -> None:

@@ -1,0 +1,102 @@
+"""What a copy for the family leaves out, for the person to read and decide: nothing goes in that nobody has read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_portal.ui.dialogs import Dialog
+from desktop_portal.ui.inputs import Tick
+from desktop_portal.ui.widgets import Text, fill, literal, primary, secondary, stack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent
+
+    from desktop_portal.core.family_copy import LeftOut
+    from desktop_portal.forms.answers import Path
+
+translate = QCoreApplication.translate
+_HEIGHT = 320
+
+
+class FamilyDialog(Dialog):
+    """`decided` carries the paths that stay out; closing it any other way decides nothing."""
+
+    decided = Signal(object)
+
+    def __init__(self, parent: QWidget, left_out: Sequence[LeftOut]) -> None:
+        super().__init__(
+            parent,
+            translate("FamilyDialog", "Copy for the family"),
+            (
+                translate(
+                    "FamilyDialog",
+                    "These answers tell about other people, or may do so: they are left out. Tick only what you have "
+                    "read and may give to the family. Attached files are always left out.",
+                )
+                if left_out
+                else translate("FamilyDialog", "No answer tells about other people. Attached files are left out."),
+            ),
+        )
+        self._left_out = tuple(left_out)
+        self._ticks = [_tick(one) for one in self._left_out]
+        if left_out:
+            self.add_parts(self._list())
+        self.add_buttons(
+            primary(translate("FamilyDialog", "Make the copy"), self._decide),
+            secondary(translate("FamilyDialog", "Go back"), self.reject),
+            first=1,
+        )
+
+    def _list(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("kind", "content")
+        layout = QVBoxLayout(inside)
+        fill(layout, margins=(12, 12, 12, 12), spacing=12)
+        section = ""
+        for one, tick in zip(self._left_out, self._ticks, strict=True):
+            if one.section != section:
+                section = one.section
+                layout.addWidget(Text(section, "subheading"))
+            layout.addWidget(stack(tick, Text(one.words, "hint"), spacing=2))
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(translate("FamilyDialog", "Answers that are left out"))
+        area.setWidget(inside)
+        area.setMinimumHeight(_HEIGHT)
+        for tick in self._ticks:
+            tick.focused.connect(area.ensureWidgetVisible)
+        return area
+
+    def _decide(self) -> None:
+        stays: frozenset[Path] = frozenset(
+            one.path for one, tick in zip(self._left_out, self._ticks, strict=True) if not tick.isChecked()
+        )
+        self.accept()
+        self.decided.emit(stays)
+
+
+class _Answer(Tick):
+    """A box that says when the keyboard comes to it, so that the list can scroll along."""
+
+    focused = Signal(QWidget)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tell the list, then be drawn with the ring."""
+        super().focusInEvent(event)
+        self.focused.emit(self)
+
+
+def _tick(one: LeftOut) -> _Answer:
+    tick = _Answer(literal(one.label))
+    tick.setAccessibleName(one.label)
+    tick.setAccessibleDescription(one.words)
+    return tick
