@@ -148,6 +148,7 @@ class Exporting:
 
         old, new = self.sent(submission_id, before), self.sent(submission_id, after)
         answers, parked = both_by_the_newer(old, new)
+        receipt = new.receipt or old.receipt
         request = ChangesRequest(
             council=self.council,
             form=new.form,
@@ -156,7 +157,7 @@ class Exporting:
             versions=(before, after),
             times=(old.submission.submitted_at.astimezone(), new.submission.submitted_at.astimezone()),
             who=self.who,
-            reference=new.receipt.reference if new.receipt else "",
+            reference=receipt.reference if receipt else "",
             parked=parked,
         )
         return printed(request, new.file_name(f"changes since version {before}"))

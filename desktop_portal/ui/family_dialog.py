@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_portal.ui.dialogs import Dialog
 from desktop_portal.ui.inputs import Tick
-from desktop_portal.ui.widgets import Text, fill, literal, primary, secondary, stack
+from desktop_portal.ui.widgets import Text, fill, primary, secondary, stack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ class FamilyDialog(Dialog):
             if one.section != section:
                 section = one.section
                 layout.addWidget(Text(section, "subheading"))
-            layout.addWidget(stack(tick, Text(one.words, "hint"), spacing=2))
+            layout.addWidget(stack(Text(one.label, "label"), Text(one.words, "body"), tick, spacing=4))
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -96,7 +96,7 @@ class _Answer(Tick):
 
 
 def _tick(one: LeftOut) -> _Answer:
-    tick = _Answer(literal(one.label))
-    tick.setAccessibleName(one.label)
+    tick = _Answer(translate("FamilyDialog", "I have read this: put it in"))
+    tick.setAccessibleName(translate("FamilyDialog", "Put in: {}").format(one.label))
     tick.setAccessibleDescription(one.words)
     return tick

@@ -49,6 +49,7 @@ class PdfBar(QFrame):
         self.setSizePolicy(policy)
         self._page = QSpinBox()
         self._page.setKeyboardTracking(False)
+        self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._page.setAccessibleName(self.tr("Page"))
         self._page.setPrefix(self.tr("Page "))
         self._page.valueChanged.connect(self.page)
@@ -59,7 +60,6 @@ class PdfBar(QFrame):
             self._size,
             self._button("+", self.tr("Larger (Ctrl and plus)"), lambda: self.zoom.emit(1)),
             secondary(self.tr("Fit &width"), lambda: self.zoom.emit(0)),
-            secondary(self.tr("Fit pa&ge"), lambda: self.zoom.emit(2)),
         ]
         layout = FlowLayout(self, gap=10, line_gap=8)
         layout.setContentsMargins(24, 10, 24, 10)
@@ -67,18 +67,28 @@ class PdfBar(QFrame):
             layout.addWidget(left)
         layout.push()
         self._menu = QMenu(self)
-        self._others = Button(self.tr("&Other documents"), "secondary")
+        self._others = Button(self.tr("&Documents"), "secondary")
         self._others.setMenu(self._menu)
         for right in (
             self._others,
             secondary(self.tr("&Find"), self.look.emit),
             self._text,
-            secondary(self.tr("&Copy text"), self.copy.emit),
-            secondary(self.tr("Pre&view"), self.preview.emit),
+            self._more(),
             secondary(self.tr("&Print"), self.on_paper.emit),
             primary(self.tr("&Save as PDF"), self.save.emit),
         ):
             layout.addWidget(right)
+
+    def _more(self) -> Button:
+        """Return the menu of what is wanted less often."""
+        menu = QMenu(self)
+        self._whole = menu.addAction(self.tr("Fit pa&ge (Ctrl+9)"))
+        self._whole.triggered.connect(lambda: self.zoom.emit(2))
+        menu.addAction(self.tr("&Copy text")).triggered.connect(self.copy)
+        menu.addAction(self.tr("Print pre&view")).triggered.connect(self.preview)
+        button = Button(self.tr("&More"), "secondary")
+        button.setMenu(menu)
+        return button
 
     def show_page(self, page: int, pages: int) -> None:
         """Say which page is shown, from 1."""
@@ -102,6 +112,7 @@ class PdfBar(QFrame):
     def show_mode(self, *, as_text: bool) -> None:
         """Offer the other view, and what belongs to this one."""
         self._text.setText(self.tr("Show &pages") if as_text else self.tr("Show as &text"))
+        self._whole.setVisible(not as_text)
         for widget in (self._page, *self._only_pages):
             widget.setVisible(not as_text)
 

@@ -72,8 +72,12 @@ def draft_line(draft: DraftSummary, now: datetime) -> DraftLine:
 
 
 def submitted_state(store: Store | None, now: datetime, *, kept_days: int, hide_children: bool) -> SubmittedState:
-    """Return everything submitted, newest first."""
-    forms = store.submissions.list() if store else []
+    """Return everything submitted, newest first, each form by its newest version: the others are one link away."""
+    newest: dict[str, SubmittedForm] = {}
+    for form in store.submissions.list() if store else ():
+        if form.id not in newest or form.version > newest[form.id].version:
+            newest[form.id] = form
+    forms = newest.values()
     return SubmittedState(
         forms=tuple(submitted_line(form, now) for form in forms), kept_days=kept_days, hide_children=hide_children
     )

@@ -109,15 +109,15 @@ class Desk:
         self.program.window.top_bar.chosen.emit("submitted")
 
     def choose_other(self, words: str) -> None:
-        """Choose in the menu "Other documents" of the document that is shown."""
-        button = self.hands.find("Other documents", QPushButton)
+        """Choose in the menu "Documents" of the document that is shown."""
+        button = self.hands.find("Documents", QPushButton)
         menu = button.menu()
         assert isinstance(menu, QMenu)
         (action,) = [one for one in menu.actions() if one.text().replace("&&", "&") == words]
         action.trigger()
 
     def offers(self) -> list[str]:
-        menu = self.hands.find("Other documents", QPushButton).menu()
+        menu = self.hands.find("Documents", QPushButton).menu()
         return [one.text() for one in menu.actions()]
 
 

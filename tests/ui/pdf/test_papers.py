@@ -101,7 +101,7 @@ def test_the_family_gets_only_what_somebody_has_ticked(desk: Desk) -> None:
     assert "Robert" not in text_of(desk)
     assert "Amira" in text_of(desk)
     desk.choose_other("Copy for the family, without other people's details")
-    box = desk.hands.find("What are you worried about", QCheckBox)
+    box = desk.hands.find("Put in: What are you worried about", QCheckBox)
     assert not box.isChecked()
     box.click()
     desk.hands.press("Make the copy")
