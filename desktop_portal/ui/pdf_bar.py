@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from desktop_portal.ui.flow import FlowLayout
+from desktop_portal.ui.inputs import Line
 from desktop_portal.ui.widgets import Button, Text, link, literal, primary, restyle, secondary
 
 if TYPE_CHECKING:
@@ -47,12 +48,10 @@ class PdfBar(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._page = QSpinBox()
-        self._page.setKeyboardTracking(False)
-        self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._page.setAccessibleName(self.tr("Page"))
-        self._page.setPrefix(self.tr("Page "))
-        self._page.valueChanged.connect(self.page)
+        self._page = Line(3)
+        self._page.setAccessibleName(self.tr("Go to page"))
+        self._page.returnPressed.connect(self._go)
+        self._of = Text("", "body", wraps=False)
         self._size = Text("", "body", wraps=False)
         self._text = secondary(self.tr("Show as &text"), self.text.emit)
         self._only_pages = [
@@ -63,7 +62,7 @@ class PdfBar(QFrame):
         ]
         layout = FlowLayout(self, gap=10, line_gap=8)
         layout.setContentsMargins(24, 10, 24, 10)
-        for left in (link(self.tr("← Back"), self.back.emit), self._page, *self._only_pages):
+        for left in (link(self.tr("← Back"), self.back.emit), self._page, self._of, *self._only_pages):
             layout.addWidget(left)
         layout.push()
         self._menu = QMenu(self)
@@ -79,6 +78,11 @@ class PdfBar(QFrame):
         ):
             layout.addWidget(right)
 
+    def _go(self) -> None:
+        """Go to the page that was typed; what is no number goes nowhere."""
+        if self._page.text().strip().isdecimal():
+            self.page.emit(int(self._page.text()))
+
     def _more(self) -> Button:
         """Return the menu of what is wanted less often."""
         menu = QMenu(self)
@@ -92,10 +96,8 @@ class PdfBar(QFrame):
 
     def show_page(self, page: int, pages: int) -> None:
         """Say which page is shown, from 1."""
-        with QSignalBlocker(self._page):
-            self._page.setRange(1, max(pages, 1))
-            self._page.setSuffix(self.tr(" of {pages}").format(pages=pages))
-            self._page.setValue(page)
+        self._page.setText(str(page))
+        self._of.setText(self.tr("of {pages}").format(pages=pages))
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Offer the other documents of the form that is shown."""
@@ -113,7 +115,7 @@ class PdfBar(QFrame):
         """Offer the other view, and what belongs to this one."""
         self._text.setText(self.tr("Show &pages") if as_text else self.tr("Show as &text"))
         self._whole.setVisible(not as_text)
-        for widget in (self._page, *self._only_pages):
+        for widget in (self._page, self._of, *self._only_pages):
             widget.setVisible(not as_text)
 
     def _button(self, sign: str, name: str, act: Callable[[], None]) -> Button:

@@ -95,6 +95,11 @@ class PdfPages(QWidget):
         """The size: 100 is paper's."""
         return round(self._factor() * 100)
 
+    @property
+    def page(self) -> int:
+        """The number of the page that is shown, from 1."""
+        return self._view.pageNavigator().currentPage() + 1
+
     def show_bytes(self, pdf: bytes) -> bool:
         """Show a PDF; False when it cannot be read."""
         self.forget()

@@ -149,6 +149,11 @@ class PdfViewer(QWidget):
         self.bar.show_mode(as_text=wanted)
         self._take_focus()
 
+    def _go_to(self, page: int) -> None:
+        self.pages.go_to(page)
+        self.bar.show_page(self.pages.page, self.pages.pdf.pageCount())
+        self._take_focus()
+
     def _take_focus(self) -> None:
         (self.text if self._as_text else self.pages).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -190,7 +195,7 @@ class PdfViewer(QWidget):
         pages.zoomed.connect(bar.show_size)
         pages.found.connect(self._found)
         bar.zoom.connect(pages.zoom)
-        bar.page.connect(pages.go_to)
+        bar.page.connect(self._go_to)
         bar.copy.connect(self._copy)
         bar.chosen.connect(self.chosen)
         bar.look.connect(self.find_bar.open)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from desktop_portal import __version__
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.ui.controllers.entry import Entry
-from desktop_portal.ui.controllers.filling import FORM, PDF, Filling
+from desktop_portal.ui.controllers.filling import FORM, Filling
 from desktop_portal.ui.controllers.ground import Ground
 from desktop_portal.ui.controllers.lists import Lists
 from desktop_portal.ui.controllers.locking import Locking
-from desktop_portal.ui.controllers.papers import Papers
+from desktop_portal.ui.controllers.papers import PDF, Papers
 from desktop_portal.ui.controllers.personal import Personal
 from desktop_portal.ui.controllers.printing_code import printer_of_codes
 from desktop_portal.ui.controllers.registering import RegisteringPages

@@ -58,12 +58,11 @@ QPushButton::menu-indicator { image: url(icons:chevron-down-$arrow.svg); width: 
   subcontrol-origin: border; subcontrol-position: right center; right: 6px; }
 QPushButton[kind|="link"]:hover { color: $ink; }
 QPushButton[kind|="link"]:disabled { color: $muted; text-decoration: none; border: 0; background: transparent; }
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $surface; border: 1px solid $edge; border-radius: 4px;
+QLineEdit, QPlainTextEdit, QComboBox { background: $surface; border: 1px solid $edge; border-radius: 4px;
   padding: 0 9s; }
-QLineEdit, QComboBox, QSpinBox { min-height: 38s; }
-QSpinBox QLineEdit { min-height: 0; border: 0; padding: 0; background: transparent; }
+QLineEdit, QComboBox { min-height: 38s; }
 QPlainTextEdit { padding: 6s 5s; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $ink; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $ink; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] { border: 2px solid $bad;
   padding-left: 8s; }
 QComboBox::drop-down { border: 0; width: 32s; }

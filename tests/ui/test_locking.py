@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPla
 
 from desktop_portal.core.draft import ChildLabel, FormKey
 from desktop_portal.core.submission import Submission
-from desktop_portal.ui.controllers.filling import PDF
+from desktop_portal.ui.controllers.papers import PDF
 from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.dialogs import Question, ask
 from desktop_portal.ui.pdf_printing import Preview
@@ -176,7 +176,7 @@ def a_pdf(computer: LoneComputer) -> list[str]:
 
 def its_preview(computer: LoneComputer) -> list[str]:
     a_pdf(computer)
-    preview = Preview(computer.running.filling._viewer.pages.pdf, "Form", computer.running.window)
+    preview = Preview(computer.running.papers._viewer.pages.pdf, "Form", computer.running.window)
     QTimer.singleShot(0, computer.running, computer.running.locking.lock)
     preview.exec()
     preview.deleteLater()

@@ -14,7 +14,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from desktop_portal.pdf.document import printed
 from desktop_portal.ui.pdf_printing import Preview, a4_printer, print_pages
@@ -69,9 +69,12 @@ def more(viewer: PdfViewer, words: str) -> None:
     next(one for one in actions if one.text().replace("&", "").startswith(words)).trigger()
 
 
+def page_box(viewer: PdfViewer) -> QLineEdit:
+    return next(one for one in viewer.findChildren(QLineEdit) if one.accessibleName() == "Go to page")
+
+
 def page_told(viewer: PdfViewer) -> str:
-    (box,) = viewer.findChildren(QSpinBox)
-    return box.text()
+    return f"Page {page_box(viewer).text()} {viewer.bar._of.text()}"
 
 
 def test_J23_the_form_is_shown_with_its_pages(viewer: PdfViewer) -> None:
@@ -94,13 +97,17 @@ def test_pages_turn_and_grow_by_keyboard(qtbot: QtBot, viewer: PdfViewer) -> Non
 
 
 def test_a_page_can_be_named_and_a_whole_page_seen_at_once(qtbot: QtBot, viewer: PdfViewer) -> None:
-    (box,) = viewer.findChildren(QSpinBox)
+    box = page_box(viewer)
     box.setFocus()
     box.selectAll()
     QTest.keyClicks(box, "3")
     QTest.keyClick(box, Qt.Key.Key_Return)
     last = viewer.pages.pdf.pageCount()
     qtbot.waitUntil(lambda: page_told(viewer) == f"Page 3 of {last}")
+    for wrong, page in (("x", 3), ("0", 1), ("999", last)):
+        box.setText(wrong)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        assert viewer.pages.page == page
     wide = viewer.pages.percent
     more(viewer, "Fit page")
     assert viewer.pages.percent < wide
