@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.forms.answers import Attachment
     from desktop_portal.forms.tree import Form
-    from desktop_portal.ui.editors.attachment import NewFile
+    from desktop_portal.ui.editors.file_zone import NewFile
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)

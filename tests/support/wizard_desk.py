@@ -26,14 +26,14 @@ from desktop_portal.ui.wizard.question import QuestionField
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pytestqt.qtbot import QtBot
 
     from desktop_portal.core.draft import Draft
     from desktop_portal.core.submission import Submission
     from desktop_portal.forms.tree import Form
-    from desktop_portal.ui.editors.attachment import NewFile
+    from desktop_portal.ui.editors.file_zone import NewFile
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -122,7 +122,11 @@ class Desks:
     def __init__(self, qtbot: QtBot, qapp: QApplication, store: Store, clock: Clock) -> None:
         self._qtbot, self._qapp, self._store, self._clock = qtbot, qapp, store, clock
 
-    def open(self, form: Form, draft: Draft | None = None, *, page: str = "") -> Desk:
+    def open(
+        self, form: Form, draft: Draft | None = None, *, page: str = "", files: Mapping[str, bytes] | None = None
+    ) -> Desk:
+        """Open a form; `files` are the bytes that the program reads back of a file, by its name."""
+        kept = files or {}
         session = DraftSession(
             self._store,
             form,
@@ -136,7 +140,13 @@ class Desks:
         submitted: list[Submission] = []
         left: list[bool] = []
         pdfs: list[Submission | None] = []
-        doors = Doors(attach=attach, open_pdf=pdfs.append, leave=lambda: left.append(True), submitted=submitted.append)
+        doors = Doors(
+            attach=attach,
+            open_pdf=pdfs.append,
+            leave=lambda: left.append(True),
+            submitted=submitted.append,
+            read_file=lambda file: kept.get(file.title, b""),
+        )
         council = read_council(json.loads((resources() / "council.json").read_bytes()))
         window = WizardWindow(session, doors, council)
         self._qtbot.addWidget(window)
@@ -157,7 +167,8 @@ def attach(_draft_id: str, file: NewFile) -> Attachment:
     if file.name.endswith(".xlsx"):
         raise FileRefused(name=file.name, why="Spreadsheets cannot be added. Save it as a PDF, then add that.")
     size = len(file.data) or (file.path.stat().st_size if file.path else 0)
-    return Attachment("application/pdf", file.name, size, (file.name.encode().hex() + "0" * 64)[:64])
+    kind = "image/png" if file.name.endswith(".png") else "application/pdf"
+    return Attachment(kind, file.name, size, (file.name.encode().hex() + "0" * 64)[:64])
 
 
 def seen(widget: QWidget) -> bool:

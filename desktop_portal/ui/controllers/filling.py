@@ -11,6 +11,7 @@ from desktop_portal.core.problems import Problem
 from desktop_portal.services.attaching import MEGABYTE, Attaching
 from desktop_portal.ui.controllers.changing import Changing
 from desktop_portal.ui.dialogs import tell
+from desktop_portal.ui.editors.thumbnail import forget_thumbnails
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.wizard.acts import Doors
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop_portal.services.session import Session
     from desktop_portal.ui.controllers.ground import Ground
     from desktop_portal.ui.controllers.papers import Papers
-    from desktop_portal.ui.editors.attachment import NewFile
+    from desktop_portal.ui.editors.file_zone import NewFile
     from desktop_portal.ui.wizard.place import Place
 
 FORM = "form"
@@ -97,6 +98,7 @@ class Filling(QObject):
         if self._wizard is not None:
             self._wizard = self._begun = None
             self.draft_id = ""
+            forget_thumbnails()
             self._ground.window.remove_page(FORM)
 
     def tell_received(self, receipts: tuple[Receipt, ...]) -> None:
@@ -138,6 +140,12 @@ class Filling(QObject):
                 return attaching.add_file(draft_id, file.path)
             return attaching.add_bytes(draft_id, file.name, file.data)
 
+        def read_file(file: Attachment) -> bytes:
+            try:
+                return session.store.attachments.read(file.digest)
+            except KeyError:
+                return b""
+
         def may_submit() -> bool:
             if session.person is not None:
                 return True
@@ -156,6 +164,7 @@ class Filling(QObject):
             leave=self._leave,
             submitted=self.submitted.emit,
             may_submit=may_submit,
+            read_file=read_file,
             set_aside=lambda: self._changing.show_set_aside(draft.parked, lambda: self._ground.window.show_page(FORM)),
             other_form=self._changing.title_of,
             go_on_as=lambda url: self._changing.go_on_as(session, draft.id, url),

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from desktop_portal.ui.demo.hands import NotThereError, name_of, wait_until
-from desktop_portal.ui.editors.attachment import FileZone
 from desktop_portal.ui.editors.dates import DateEditor, DateTimeEditor
+from desktop_portal.ui.editors.file_zone import FileZone
 from desktop_portal.ui.fields import ErrorSummary
 from desktop_portal.ui.wizard.question import QuestionField
 

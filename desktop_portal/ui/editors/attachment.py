@@ -1,192 +1,86 @@
-"""Files: chosen, dropped or pasted. Reading and checking them is handed in; what is refused is told in a sentence."""
+"""The files of one question: each with a small picture, a description and Remove, which can be taken back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_portal.core.problems import Problem
 from desktop_portal.forms.answers import Attachment
 from desktop_portal.ui.editors.base import Editor, FormLine
-from desktop_portal.ui.messages import sentence
+from desktop_portal.ui.editors.file_zone import FileZone, size_words
+from desktop_portal.ui.editors.thumbnail import Thumbnail
+from desktop_portal.ui.fields import announce
+from desktop_portal.ui.widgets import Text, link, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from desktop_portal.forms.tree import Question
     from desktop_portal.ui.editors.base import Values
-
-KIB = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file that a person wants to attach: on the disk at `path`, or `data` out of the clipboard."""
-
-    name: str
-    path: Path | None = None
-    data: bytes = b""
-
-
-if TYPE_CHECKING:
-    Attach = Callable[[NewFile], Attachment]
-
-
-def size_words(size: int) -> str:
-    """Return a size as people say it: "4 KB", "1.2 MB"."""
-    if size < KIB:
-        return f"{size} bytes"
-    if size < KIB * KIB:
-        return f"{round(size / KIB)} KB"
-    return f"{size / KIB / KIB:.1f} MB".replace(".0 ", " ")
-
-
-class FileZone(QFrame):
-    """Where files come in: a button, a place to drop them, and Paste. Emits each file that was accepted."""
-
-    accepted = Signal(object)
-
-    def __init__(self, question: Question, attach: Attach, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._attach = attach
-        self.setProperty("kind", "card")
-        self.setAcceptDrops(True)
-        self.choose = QPushButton(self.tr("Choose files…"), self)
-        self.choose.setProperty("kind", "secondary")
-        self.choose.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.choose.clicked.connect(self._choose)
-        self.paste = QPushButton(self.tr("Paste a picture"), self)
-        self.paste.setProperty("kind", "link")
-        self.paste.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.paste.clicked.connect(self._paste)
-        QShortcut(
-            QKeySequence.StandardKey.Paste, self, self._paste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
-        self.limits = _plain(self._limits(question), "hint", self)
-        self.refused = _plain("", "error", self)
-        self.refused.setVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        line = QHBoxLayout()
-        line.setSpacing(24)
-        line.addWidget(self.choose)
-        line.addWidget(self.paste)
-        line.addStretch(1)
-        column.addWidget(_plain(self.tr("Drop files here, or choose them."), "body", self))
-        column.addLayout(line)
-        column.addWidget(self.limits)
-        column.addWidget(self.refused)
-
-    def take(self, files: list[NewFile]) -> None:
-        """Read each file; what is refused is told by name, the others are attached all the same."""
-        sentences: list[str] = []
-        for file in files:
-            try:
-                attachment = self._attach(file)
-            except Problem as problem:
-                sentences.append(sentence(problem))
-            else:
-                self.accepted.emit(attachment)
-        self.refused.setText("\n".join(sentences))
-        self.refused.setVisible(bool(sentences))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take files and pictures."""
-        if self._files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Attach what was dropped."""
-        files = self._files(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.take(files)
-
-    def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose files"))
-        self.take([NewFile(Path(name).name, Path(name)) for name in names])
-
-    def _paste(self) -> None:
-        files = self._files(QGuiApplication.clipboard().mimeData())
-        if files:
-            self.take(files)
-            return
-        self.refused.setText(self.tr("There is no picture and no file in the clipboard. Copy one, then paste it here."))
-        self.refused.setVisible(True)
-
-    def _files(self, data: QMimeData) -> list[NewFile]:
-        local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if local:
-            return [NewFile(path.name, path) for path in local]
-        picture = data.imageData() if data.hasImage() else None
-        if not isinstance(picture, QImage):
-            return []
-        stored = QByteArray()
-        buffer = QBuffer(stored)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        QImageWriter(buffer, QByteArray(b"png")).write(picture)
-        return [NewFile(self.tr("Pasted picture.png"), data=bytes(stored.data()))]
-
-    def _limits(self, question: Question) -> str:
-        size = size_words(question.max_size) if question.max_size else ""
-        kinds = self.tr("Word documents, PDF and pictures are accepted. Spreadsheets are not.")
-        return f"{kinds} {self.tr('Each file may be up to {size}.').replace('{size}', size)}" if size else kinds
+    from desktop_portal.ui.editors.file_zone import Files
 
 
 class FileLine(QFrame):
-    """One attached file: its name and size, a line to describe it, and Remove."""
+    """One attached file: a small picture, its name and size, a line to describe it, and Remove."""
 
     removed = Signal()
     described = Signal(str)
 
-    def __init__(self, attachment: Attachment, parent: QWidget, *, describes: bool) -> None:
+    def __init__(self, attachment: Attachment, files: Files, parent: QWidget, *, describes: bool) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         name = attachment.title
-        remove = QPushButton(self.tr("Remove"), self)
-        remove.setProperty("kind", "link")
+        remove = link(self.tr("Remove"), self.removed.emit)
         remove.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
-        remove.clicked.connect(self.removed)
         self.words = FormLine(attachment.description, self)
         self.words.setPlaceholderText(self.tr("What is it? For example: school report, March"))
         self.words.setAccessibleName(self.tr("Description of {name}").replace("{name}", name))
         self.words.textEdited.connect(self.described)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(_plain(name, "strong", self), 1)
-        head.addWidget(_plain(size_words(attachment.size), "small", self, wrap=False))
+        head.addWidget(Text(name, "strong"), 1)
+        head.addWidget(Text(size_words(attachment.size), "small", wraps=False))
         head.addWidget(remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.words)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 12, 16, 12)
+        line.setSpacing(16)
+        self.picture = Thumbnail(files)
+        line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.picture.show_file(attachment)
+        line.addLayout(column, 1)
         self.words.setVisible(describes)
 
 
 class AttachmentEditor(Editor):
     """The files of one question: those attached, and the place where more come in."""
 
-    def __init__(self, question: Question, attach: Attach, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, files: Files, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self._files: list[Attachment] = []
-        self.zone = FileZone(question, attach, self)
+        self._kept = files
+        self._gone: tuple[int, Attachment] | None = None
+        self.zone = FileZone(question, files, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._lines: list[FileLine] = []
+        self._removed = Text("", "body")
+        self.undo = link(self.tr("Undo"), self._take_back)
+        self._undo_line = row(self._removed, self.undo)
+        self._undo_line.hide()
+        self._column.addWidget(self._undo_line)
         self._column.addWidget(self.zone)
         self.parts = [(self.zone.choose, "")]
         self.zone.accepted.connect(self._accept)
+
+    def focus_part(self) -> QWidget:
+        """Return the button that takes files, or the description of the file where there is room for one only."""
+        return self._lines[0].words if self.zone.isHidden() and self._lines else self.zone.choose
 
     def describe(self, name: str, description: str) -> None:
         """Have the button say what it is for."""
@@ -212,7 +106,20 @@ class AttachmentEditor(Editor):
         self._say()
 
     def _remove(self, at: int) -> None:
-        del self._files[at]
+        file = self._files.pop(at)
+        self._gone = (at, file)
+        self._show()
+        self._removed.setText(self.tr("Removed: {title}").replace("{title}", file.title))
+        self._undo_line.show()
+        announce(self, self._removed.text())
+        self.undo.setFocus()
+        self._say()
+
+    def _take_back(self) -> None:
+        if self._gone is None:
+            return
+        at, file = self._gone
+        self._files.insert(at, file)
         self._show()
         self.zone.choose.setFocus()
         self._say()
@@ -222,12 +129,13 @@ class AttachmentEditor(Editor):
         self._say()
 
     def _show(self) -> None:
+        self._undo_line.hide()
         for line in self._lines:
             line.hide()
             line.deleteLater()
         self._lines = []
         for at, file in enumerate(self._files):
-            line = FileLine(file, self, describes=self.question.repeats)
+            line = FileLine(file, self._kept, self, describes=self.question.repeats)
             line.removed.connect(lambda at=at: self._remove(at))
             line.described.connect(lambda text, at=at: self._describe(at, text))
             self._column.insertWidget(at, line)
@@ -235,11 +143,3 @@ class AttachmentEditor(Editor):
         room = self.question.repeats or not self._files
         full = self.question.max_occurs is not None and len(self._files) >= self.question.max_occurs
         self.zone.setVisible(room and not full)
-
-
-def _plain(text: str, kind: str, parent: QWidget, *, wrap: bool = True) -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("kind", kind)
-    label.setWordWrap(wrap)
-    return label

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_portal.forms.tree import Question
-    from desktop_portal.ui.editors.attachment import Attach
     from desktop_portal.ui.editors.base import Editor
+    from desktop_portal.ui.editors.file_zone import Files
 
 MOST_RADIOS = 7
 
@@ -37,10 +37,10 @@ EDITORS: MappingProxyType[ItemType, type[Editor]] = MappingProxyType(
 )
 
 
-def editor_for(question: Question, attach: Attach, parent: QWidget | None = None) -> Editor:
+def editor_for(question: Question, files: Files, parent: QWidget | None = None) -> Editor:
     """Build the editor that fits a question."""
     if question.type is ItemType.ATTACHMENT:
-        return AttachmentEditor(question, attach, parent)
+        return AttachmentEditor(question, files, parent)
     kind = EDITORS.get(question.type) or _choice(question)
     if question.repeats and kind is not CheckEditor:
         return SeveralEditor(question, kind, parent)

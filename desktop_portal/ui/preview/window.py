@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop_portal.services.drafting import DraftSession
     from desktop_portal.services.previewing import Previewing
     from desktop_portal.store.database import Store
-    from desktop_portal.ui.editors.attachment import NewFile
+    from desktop_portal.ui.editors.file_zone import NewFile
 
 QUIET_MS = 150
 MOST_LINES = 12

@@ -13,19 +13,17 @@ if TYPE_CHECKING:
     from desktop_portal.core.wizard import RowChange
     from desktop_portal.forms.answers import Attachment, Path, Value
     from desktop_portal.forms.tree import Form
-    from desktop_portal.ui.editors.attachment import NewFile
+    from desktop_portal.ui.editors.file_zone import Files, NewFile
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
     """The ways out of the wizard.
 
-    `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `open_pdf` shows the form as a
-    PDF (of the draft, or of the submission once there is one); `leave` goes back to all forms; `submitted` is told
-    what now waits in the outbox, so that sending can begin at once. `may_submit` says whether somebody is signed in,
-    and asks them to sign in when not (J09). `set_aside` shows the answers that could not be carried over into this
-    form. `other_form` is the title of the form at a url ("" when there is none), and `go_on_as` puts the saved draft
-    on that form.
+    `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `read_file` gives the bytes of
+    one, none where it is not here; `open_pdf` shows the form as a PDF (of the draft, or of the submission once there is
+    one); `leave` goes back to all forms; `submitted` is told what now waits in the outbox, so that sending can begin at
+    once. `may_submit` says whether somebody is signed in, and asks them to sign in when not (J09).
     """
 
     attach: Callable[[str, NewFile], Attachment]
@@ -33,6 +31,7 @@ class Doors:
     leave: Callable[[], None]
     submitted: Callable[[Submission], None]
     may_submit: Callable[[], bool] = lambda: True
+    read_file: Callable[[Attachment], bytes] = lambda _file: b""
     set_aside: Callable[[], None] = lambda: None
     other_form: Callable[[str], str] = lambda _url: ""
     go_on_as: Callable[[str], None] = lambda _url: None
@@ -50,7 +49,7 @@ class Acts:
     edit: Callable[[Path, tuple[Value, ...]], None]
     change_rows: Callable[[RowChange, Path, int, int], None]
     add_row: Callable[[Path, Mapping[str, tuple[Value, ...]]], None]
-    attach: Callable[[NewFile], Attachment]
+    files: Files
     undo: Callable[[], None]
     go_to: Callable[[str, Path | None], None]
     words_for: Callable[[str], tuple[Level, ...]] = lambda _link_id: ()

@@ -96,7 +96,7 @@ class QuestionField(Field):
         self._acts = acts
         self._state: FieldState | None = None
         self._notes: dict[str, Text] = {}
-        editor = editor_for(in_council_words(question, acts.words_for(question.link_id)), acts.attach)
+        editor = editor_for(in_council_words(question, acts.words_for(question.link_id)), acts.files)
         clears = isinstance(editor, RadioEditor) and not question.required
         reasons = Reasons(question, clears=clears) if question.absent or clears else None
         self.answer, self.reasons = editor, reasons

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_portal.core.sections import plural_title
 from desktop_portal.core.wizard import RowChange
-from desktop_portal.forms.answers import Coding, Path
+from desktop_portal.forms.answers import Attachment, Coding, Path
 from desktop_portal.forms.tree import ItemType, Question
-from desktop_portal.ui.editors.attachment import FileZone
 from desktop_portal.ui.editors.body_map import BodyMap, is_site
+from desktop_portal.ui.editors.file_zone import FileZone
+from desktop_portal.ui.editors.thumbnail import Thumbnail
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.widgets import Button, Text, error, heading, hint, link, literal, row, secondary
 from desktop_portal.ui.wizard.shelf import AT_ONCE
@@ -21,7 +22,6 @@ from desktop_portal.ui.wizard.shelf import AT_ONCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop_portal.forms.answers import Attachment
     from desktop_portal.forms.tree import Group, Item
     from desktop_portal.ui.wizard.shelf import Shelf
 
@@ -45,10 +45,11 @@ class Card(QFrame):
     toggled = Signal()
     asked = Signal(str, int)
 
-    def __init__(self, build: Callable[[], QWidget], parent: QWidget) -> None:
+    def __init__(self, build: Callable[[], QWidget], parent: QWidget, picture: Thumbnail | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._build = build
+        self.picture = picture
         self.body: QWidget | None = None
         self.title = Text("", "strong")
         self.change = link("", self.toggled.emit)
@@ -58,6 +59,8 @@ class Card(QFrame):
         self.copy = link(self.tr("Duplicate"), lambda: self.asked.emit(RowChange.DUPLICATE, 0))
         head = QHBoxLayout()
         head.setSpacing(20)
+        if picture is not None:
+            head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
         head.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
@@ -141,6 +144,8 @@ class Rows(QWidget):
             card.show_row(
                 state.titles[at], at, count, is_open=self._open[at], can_add=state.can_add and self._file is None
             )
+            if card.picture is not None:
+                card.picture.show_file(self._file_of(at))
             if card.body is not None:
                 card.body.settle()  # type: ignore[attr-defined]  # a Below, as `below` makes them
         self._add.setVisible(state.can_add)
@@ -179,7 +184,8 @@ class Rows(QWidget):
         while len(self._cards) < count:
             at = len(self._cards)
             rows = (*self._path.rows, at)
-            card = Card(partial(self._below, self._shelf, self._group.children, rows), self)
+            picture = Thumbnail(self._shelf.acts.files) if self._file is not None else None
+            card = Card(partial(self._below, self._shelf, self._group.children, rows), self, picture)
             card.toggled.connect(lambda at=at: self._toggle(at))
             card.asked.connect(lambda change, by, at=at: self._ask(RowChange(change), at, by))
             self._column.insertWidget(self._column.indexOf(self._cards[-1]) + 1 if at else self._top, card)
@@ -251,6 +257,13 @@ class Rows(QWidget):
         announce(self, self.tr("Added: {name}").replace("{name}", attachment.title))
         self.settle()
 
+    def _file_of(self, at: int) -> Attachment | None:
+        if self._file is None:
+            return None
+        one = self._shelf.state.fields.get(Path(self._file.link_id, (*self._path.rows, at)))
+        value = one.values[0] if one is not None and one.values else None
+        return value if isinstance(value, Attachment) else None
+
     def _focus_row(self, at: int, after: str = "") -> None:
         paths = [p for p in self._shelf.fields if p.rows == (*self._path.rows, at)]
         past = [p.link_id for p in paths].index(after) + 1 if after in {p.link_id for p in paths} else 0
@@ -298,7 +311,7 @@ class Rows(QWidget):
 
     def _adder(self) -> QWidget:
         if self._file is not None:
-            zone = FileZone(self._file, self._shelf.acts.attach, self)
+            zone = FileZone(self._file, self._shelf.acts.files, self)
             zone.choose.setAccessibleName(f"{self.tr('Choose files')}, {self._group.text}")
             zone.accepted.connect(self._take_file)
             self._column.addWidget(zone)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from desktop_portal.core.problems import Problem
 from desktop_portal.core.wizard import CHECK, DECLARATION
 from desktop_portal.ui.editors.base import undo_key
+from desktop_portal.ui.editors.file_zone import Files
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.wizard.acts import Acts
@@ -111,7 +112,7 @@ class WizardWindow(QWidget):
             edit=changing(session.edit),
             change_rows=changing(session.change_rows),
             add_row=changing(session.add_row),
-            attach=lambda file: self._doors.attach(session.id, file),
+            files=Files(lambda file: self._doors.attach(session.id, file), self._doors.read_file),
             undo=lambda: self._undo(again=False),
             go_to=lambda page, path: self._turn(session.go_to(page, path)),
             words_for=self._council.words_for,

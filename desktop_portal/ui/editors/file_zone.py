@@ -1,0 +1,173 @@
+"""Where files come in: chosen, dropped or pasted. Reading them is handed in; refusals are told in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+
+from desktop_portal.core.problems import Problem
+from desktop_portal.ui.fields import announce
+from desktop_portal.ui.flow import flow
+from desktop_portal.ui.messages import sentence
+from desktop_portal.ui.widgets import Button, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from desktop_portal.forms.answers import Attachment
+    from desktop_portal.forms.tree import Question
+
+KIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that a person wants to attach: on the disk at `path`, or `data` out of the clipboard."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a form does with files: `attach` reads, checks and keeps one or raises a Problem; `read` gives its bytes."""
+
+    attach: Callable[[NewFile], Attachment]
+    read: Callable[[Attachment], bytes] = lambda _file: b""
+
+
+def size_words(size: int) -> str:
+    """Return a size as people say it: "4 KB", "1.2 MB"."""
+    if size < KIB:
+        return f"{size} bytes"
+    if size < KIB * KIB:
+        return f"{round(size / KIB)} KB"
+    return f"{size / KIB / KIB:.1f} MB".replace(".0 ", " ")
+
+
+class FileZone(QFrame):
+    """Where files come in: a button, a place to drop them, and Paste. Emits each file that was accepted.
+
+    Several files are taken one after the other, so that the window can be used and the rest be called off.
+    """
+
+    accepted = Signal(object)
+
+    def __init__(self, question: Question, files: Files, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept = files
+        self._waiting: list[NewFile] = []
+        self._done = 0
+        self._sentences: list[str] = []
+        self.setProperty("kind", "card")
+        self.setAcceptDrops(True)
+        self.choose = Button(self.tr("Choose files…"), "secondary", self._choose)
+        self.paste = Button(self.tr("Paste a picture"), "link", self._paste)
+        self.stop = Button(self.tr("Stop"), "link", self._stop)
+        self.limits = Text(self._limits(question), "hint")
+        self.refused = Text("", "error")
+        self._drop = self.tr("Drop files here, or choose them.")
+        self._told = Text(self._drop, "body")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        for widget in (self._told, flow(self.choose, self.paste, self.stop, gap=24), self.limits, self.refused):
+            column.addWidget(widget)
+        self.refused.hide()
+        self.stop.hide()
+        QShortcut(
+            QKeySequence.StandardKey.Paste, self, self._paste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+
+    def take(self, files: list[NewFile]) -> None:
+        """Read each file; what is refused is told by name, the others are attached all the same."""
+        if not self._waiting:
+            self._done, self._sentences = 0, []
+        self._waiting += files
+        if self._waiting:
+            self._next()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take files and pictures."""
+        if self._files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Attach what was dropped."""
+        files = self._files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.take(files)
+
+    def _next(self) -> None:
+        """Take one file, then let the window breathe before the next."""
+        if not self._waiting:
+            return
+        file = self._waiting.pop(0)
+        self._done += 1
+        try:
+            attachment = self._kept.attach(file)
+        except Problem as problem:
+            self._sentences.append(sentence(problem))
+        else:
+            self.accepted.emit(attachment)
+        self._tell()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._next)
+
+    def _stop(self) -> None:
+        left = len(self._waiting)
+        self._waiting.clear()
+        self._sentences.append(self.tr("Stopped: {count} not added.").replace("{count}", str(left)))
+        self._tell()
+
+    def _tell(self) -> None:
+        more = self.tr("Adding files: {done} of {count} done.")
+        more = more.replace("{done}", str(self._done)).replace("{count}", str(self._done + len(self._waiting)))
+        self._told.setText(more if self._waiting else self._drop)
+        self.stop.setVisible(bool(self._waiting))
+        self.refused.setText("\n".join(self._sentences))
+        self.refused.setVisible(bool(self._sentences))
+        if self._sentences and not self._waiting:
+            announce(self, self.refused.text())
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose files"))
+        self.take([NewFile(Path(name).name, Path(name)) for name in names])
+
+    def _paste(self) -> None:
+        files = self._files(QGuiApplication.clipboard().mimeData())
+        if files:
+            self.take(files)
+            return
+        self.refused.setText(self.tr("There is no picture and no file in the clipboard. Copy one, then paste it here."))
+        self.refused.setVisible(True)
+
+    def _files(self, data: QMimeData | None) -> list[NewFile]:
+        if data is None:
+            return []
+        local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if local:
+            return [NewFile(path.name, path) for path in local]
+        picture = data.imageData() if data.hasImage() else None
+        if not isinstance(picture, QImage):
+            return []
+        stored = QByteArray()
+        buffer = QBuffer(stored)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(buffer, QByteArray(b"png")).write(picture)
+        return [NewFile(self.tr("Pasted picture.png"), data=bytes(stored.data()))]
+
+    def _limits(self, question: Question) -> str:
+        size = size_words(question.max_size) if question.max_size else ""
+        kinds = self.tr("Word documents, PDF and pictures are accepted. Spreadsheets are not.")
+        return f"{kinds} {self.tr('Each file may be up to {size}.').replace('{size}', size)}" if size else kinds
