@@ -62,6 +62,52 @@
         <source>Choose files</source>
         <translation>Dewis ffeiliau</translation>
     </message>
+    <message>
+        <source>Removed: {title}</source>
+        <translation>Tynnwyd: {title}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Dadwneud</translation>
+    </message>
+</context>
+<context>
+    <name>BodyMap</name>
+    <message>
+        <source>Press the place where the mark is, or add it in the list below. Left and right are the child's.</source>
+        <translation>Pwyswch y man lle mae'r marc, neu ychwanegwch ef yn y rhestr isod. Chwith a de'r plentyn ydynt.</translation>
+    </message>
+    <message>
+        <source>{place}. Press to add a mark here.</source>
+        <translation>{place}. Pwyswch i ychwanegu marc yma.</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPicture</name>
+    <message>
+        <source>Arrow keys walk over the body, Space adds a mark. All of it can be entered in the list below.</source>
+        <translation>Mae'r bysellau saeth yn symud dros y corff, mae'r bylchwr yn ychwanegu marc. Gellir nodi'r cyfan yn y rhestr isod.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Cefn</translation>
+    </message>
+    <message>
+        <source>Body map, front and back</source>
+        <translation>Map o'r corff, blaen a chefn</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>Blaen</translation>
+    </message>
+    <message>
+        <source>mark {numbers}</source>
+        <translation>marc {numbers}</translation>
+    </message>
+    <message>
+        <source>marks {numbers}</source>
+        <translation>marciau {numbers}</translation>
+    </message>
 </context>
 <context>
     <name>Card</name>
@@ -726,6 +772,10 @@
 <context>
     <name>FileZone</name>
     <message>
+        <source>Adding files: {done} of {count} done.</source>
+        <translation>Yn ychwanegu ffeiliau: {done} o {count} wedi'u gwneud.</translation>
+    </message>
+    <message>
         <source>Choose files</source>
         <translation>Dewis ffeiliau</translation>
     </message>
@@ -748,6 +798,14 @@
     <message>
         <source>Pasted picture.png</source>
         <translation>Llun wedi'i ludo.png</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopio</translation>
+    </message>
+    <message>
+        <source>Stopped: {count} not added.</source>
+        <translation>Wedi stopio: {count} heb eu hychwanegu.</translation>
     </message>
     <message>
         <source>There is no picture and no file in the clipboard. Copy one, then paste it here.</source>
@@ -1044,6 +1102,10 @@
     <message>
         <source>Nobody has used it for a while.</source>
         <translation>Nid oes neb wedi'i defnyddio ers tro.</translation>
+    </message>
+    <message>
+        <source>This computer was locked.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1535,6 +1597,49 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>Answer a question first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be shown as a form yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is complete and could be sent. A preview sends nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no PDF yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To look at before you publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more: see desktop-portal forms check</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PrintCode</name>
     <message>
         <source>Children's Portal: recovery code</source>
@@ -1654,6 +1759,10 @@
 </context>
 <context>
     <name>Program</name>
+    <message>
+        <source>Nobody has used this window for a while, so your form was saved on this computer and closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Sign in again to send what waits. Nothing is lost.</source>
         <translation>Mewngofnodwch eto i anfon yr hyn sy'n aros. Nid oes dim wedi'i golli.</translation>
