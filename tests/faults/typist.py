@@ -1,7 +1,6 @@
-"""Who types in the tests of sudden death."""
+"""Who types in the tests of sudden death, and what: words that stand in no other file."""
 
 from __future__ import annotations
 
-EMAIL, PASSWORD = "sam.patel@example.gov.uk", "three quiet otters"
-FIELD = "Other names the child is known by"
-LINK_ID = "child.other-names"
+LETTERS = "quokkamoth"
+CANARY = LETTERS * 2

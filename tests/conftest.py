@@ -1,0 +1,32 @@
+"""What all tests share: the number of faults to try, and one closing line that counts those that were tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TOLD = "faults_told"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--faults N`: as many states, kills and locks as one likes, in place of the usual numbers."""
+    parser.addoption("--faults", type=int, default=0, metavar="N", help="try N faults of each kind (a campaign)")
+
+
+@pytest.fixture
+def faults_told(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Takes a sentence on what a test has tried; it stands in the closing line only if the test passes."""
+    return lambda words: request.node.user_properties.append((_TOLD, words))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the one closing line; with anything lost, its test has failed and the line says so."""
+    passed = terminalreporter.stats.get("passed", [])
+    failed = [one for one in terminalreporter.stats.get("failed", []) if "tests/faults" in one.nodeid]
+    told = [words for one in passed for name, words in one.user_properties if name == _TOLD]
+    if told or failed:
+        terminalreporter.write_line(f"faults: {', '.join(told)}; lost: {len(failed) or 0}")
