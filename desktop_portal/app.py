@@ -145,7 +145,9 @@ class App:
         if self.session is not None:
             store = self.session.store
             store.drafts.expire(self.clock(), being_edited=being_edited)
-            store.submissions.expire(self.clock())
+            requests = self.session.requests
+            gone = store.submissions.expire(self.clock(), asked=requests.waiting())
+            requests.forget({form.id for form in gone} - {form.id for form in store.submissions.list()})
 
     def look_after(self) -> None:
         """Check the store and keep its rolling copies; slow, so on the lane."""

@@ -30,9 +30,13 @@ def freeze(
     language: str,
     submission_id: str,
     version: int,
+    reply: Mapping[str, Any] | None = None,
 ) -> tuple[bytes, str]:
-    """Return the bytes that are sent for (submission_id, version) and the digest that the receipt must echo."""
-    clean = _clean(response)
+    """Return the bytes that are sent for (submission_id, version) and the digest that the receipt must echo.
+
+    `reply` is what the person answers to the council's request in their own words.
+    """
+    clean, words = _clean(response), _clean(reply) if reply else None
     body = {
         "submission_id": submission_id,
         "version": version,
@@ -44,7 +48,9 @@ def freeze(
             for file in files
         ],
     }
-    return _canonical(body), _digest(form.reference, clean, [file.digest for file in files])
+    if words:
+        body["reply"] = words
+    return _canonical(body), _digest(form.reference, clean, [file.digest for file in files], words)
 
 
 def is_whole(body: bytes, digest: str, submission_id: str, version: int) -> bool:
@@ -52,15 +58,17 @@ def is_whole(body: bytes, digest: str, submission_id: str, version: int) -> bool
     try:
         kept = json.loads(body, parse_int=_number)
         files = [file["digest"] for file in kept["attachments"]]
-        found = _digest(kept["form"], kept["response"], files)
-        named = (kept["submission_id"], kept["version"]) if set(kept) == _MEMBERS else None
+        found = _digest(kept["form"], kept["response"], files, kept.get("reply"))
+        named = (kept["submission_id"], kept["version"]) if set(kept) - {"reply"} == _MEMBERS else None
     except (ValueError, TypeError, KeyError):
         return False
     return found == digest and named == (submission_id, version)
 
 
-def _digest(form: str, response: Any, files: Sequence[str]) -> str:
+def _digest(form: str, response: Any, files: Sequence[str], reply: Any = None) -> str:
     content = {"form": form, "response": response, "attachments": sorted(files)}
+    if reply:
+        content["reply"] = reply
     return hashlib.sha256(_canonical(content)).hexdigest()
 
 

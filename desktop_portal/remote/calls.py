@@ -10,7 +10,7 @@ from desktop_portal.remote.answers import check_it_is_ours, content_of, problem_
 from desktop_portal.remote.wire import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from desktop_portal.remote.session import Answer, HttpSession
 
@@ -24,9 +24,21 @@ class Calls:
     def __init__(self, http: HttpSession) -> None:
         self._http = http
 
-    def _get(self, path: str, *, params: Mapping[str, str] | None = None, etag: str = "") -> Answer:
+    def _get(
+        self,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        etag: str = "",
+        allow: Collection[int] = (),
+    ) -> Answer:
+        """Read; `allow` are refusals of our own server that the caller wants to see."""
         headers = {"If-None-Match": etag} if etag else {}
-        return self._accepted(self._http.send("GET", path, headers=headers, params=params))
+        answer = self._http.send("GET", path, headers=headers, params=params)
+        if answer.status in allow and answer.is_json:
+            check_it_is_ours(answer)
+            return answer
+        return self._accepted(answer)
 
     def _send(self, method: str, path: str, content: Mapping[str, Any]) -> Answer:
         """Send JSON while a person waits: too many tries are told at once, not tried again."""

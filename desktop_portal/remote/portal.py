@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.remote.accounts import RegistrationCalls, SessionCalls
 from desktop_portal.remote.catalogue import CatalogueCalls
+from desktop_portal.remote.history import HistoryCalls
 from desktop_portal.remote.session import HttpSession, Timeouts
 from desktop_portal.remote.submissions import SubmissionCalls
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Portal(RegistrationCalls, SessionCalls, CatalogueCalls, SubmissionCalls):
+class Portal(RegistrationCalls, SessionCalls, CatalogueCalls, SubmissionCalls, HistoryCalls):
     """All calls to one server, and to no other host.
 
     `proxies`: None for the system's own. `ca_file`: a further authority that the policy trusts. Raises NotAccepted when

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from desktop_portal.core.finding import find
 from desktop_portal.core.frozen import freeze
 from desktop_portal.core.page_change import after_edit
 from desktop_portal.core.page_state import Kept, PageState, page_state
+from desktop_portal.core.returned import LONGEST_REPLY, Reply, Round, read_reply
 from desktop_portal.core.sections import child_label
 from desktop_portal.core.submission import FileToSend, Submission
 from desktop_portal.forms.answers import Attachment, Path
@@ -58,6 +60,7 @@ class DraftSession:
         page, checked = (draft.page, draft.checked) if draft else ("", frozenset())
         self._wizard = steps.start(form, self._today, answers, page=page, checked=checked)
         self._parked = parked_in(draft.document) if draft else ()
+        self._reply = self._kept_reply = read_reply(draft.document) if draft else None
         self._kept = self._wizard
         self._shown: PageState | None = None
         self._shown_for = self._wizard
@@ -71,6 +74,22 @@ class DraftSession:
     def parked(self) -> tuple[Parked, ...]:
         """The answers that could not be carried over when the form was updated or changed to another."""
         return self._parked
+
+    @property
+    def reply(self) -> Reply | None:
+        """What the person answers in their own words; None when the council asked nothing about this form."""
+        return self._reply
+
+    def answer_request(self, text: str) -> None:
+        """Write the answer to the council's request, beside the changed fields; at most LONGEST_REPLY characters."""
+        if self._reply is not None:
+            self._reply = replace(self._reply, text=text[:LONGEST_REPLY])
+
+    def tick(self, note_id: str, *, done: bool) -> None:
+        """Tick a comment of the council off, or on again."""
+        if self._reply is not None:
+            ticked = self._reply.done | {note_id} if done else self._reply.done - {note_id}
+            self._reply = replace(self._reply, done=ticked)
 
     @property
     def safeguarding(self) -> bool:
@@ -160,6 +179,9 @@ class DraftSession:
         now = self._clock()
         wizard = self._wizard
         document = to_document(wizard.evaluation, parked=self._parked, authored=now.isoformat())
+        reply = self._reply
+        if reply is not None:
+            document["reply"] = reply.on_disk()
         draft = Draft(
             id=self.id,
             form=FormKey(wizard.form.url, wizard.form.version),
@@ -173,6 +195,7 @@ class DraftSession:
         )
         self._store.drafts.save(draft)
         self._created_at, self._saved_at, self._kept = draft.created_at, now, wizard
+        self._kept_reply = reply
         return now
 
     def ready_to_submit(self) -> bool:
@@ -181,9 +204,10 @@ class DraftSession:
         self._wizard = steps.check_all(steps.on_day(self._wizard, self._today))
         return steps.can_be_sent(self._wizard)
 
-    def submit(self) -> Submission:
+    def submit(self, request: Round | None = None) -> Submission:
         """Freeze the form as it stands and put it in the outbox, in one step with the end of the draft.
 
+        `request` is what the council asked; the person's own words to it go with the form.
         Only after `ready_to_submit`: a form that cannot be sent is a ValueError. Nothing is sent here.
         """
         if not self.ready_to_submit():
@@ -194,7 +218,8 @@ class DraftSession:
         key = FormKey(wizard.form.url, wizard.form.version)
         response = to_response(wizard.evaluation, status="completed", authored=now.isoformat())
         files = _files(wizard)
-        body, digest = freeze(response, key, files, wizard.form.language, self.id, version)
+        words = self._reply.on_wire(request.notes) if self._reply is not None and request is not None else None
+        body, digest = freeze(response, key, files, wizard.form.language, self.id, version, words)
         submission = Submission(
             id=self.id,
             version=version,
@@ -221,6 +246,8 @@ class DraftSession:
 
     def _changed(self) -> bool:
         now, kept = self._wizard, self._kept
+        if self._reply != self._kept_reply:
+            return True
         if now.answers is not kept.answers:
             return True
         return self._saved_at is not None and (now.page, now.checked) != (kept.page, kept.checked)

@@ -14,12 +14,14 @@ from desktop_portal.core.draft import FormKey
 from desktop_portal.core.problems import CannotReach
 from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.forms.questionnaire import FormRefused, compile_form
+from desktop_portal.services.requests import Requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from desktop_portal.remote.portal import Portal
     from desktop_portal.remote.wire import Event, FormEntry, Hello
+    from desktop_portal.services.fetching import Fetching
     from desktop_portal.store.database import Store
 
 _FEED = "feed_position"
@@ -40,8 +42,16 @@ class RefusedForm:
 class Refreshing:
     """Reads what the council published. Raises CannotReach, NotSignedIn …; what was read until then is kept."""
 
-    def __init__(self, store: Store, portal: Portal, value_sets: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        portal: Portal,
+        value_sets: Mapping[str, Mapping[str, Any]],
+        fetching: Fetching | None = None,
+    ) -> None:
         self._store = store
+        self._requests = Requests(store.state)
+        self._fetching = fetching
         self._portal = portal
         self._value_sets = value_sets
 
@@ -139,10 +149,17 @@ class Refreshing:
             position = page.next
 
     def _apply(self, event: Event) -> None:
+        self._requests.take(event.submission_id, event.kind, {**event.content, "asked_at": _asked_at(event)})
+        if event.kind == "receipt" and self._fetching is not None:
+            self._fetching.note(event.submission_id, int(event.content.get("version") or 0))
         if event.kind == "state" and event.content.get("state") in set(CouncilState):
             self._store.submissions.set_council_state(event.submission_id, CouncilState(event.content["state"]))
         if event.kind == "information-request":
             self._store.submissions.set_council_state(event.submission_id, CouncilState.INFORMATION_REQUESTED)
+
+
+def _asked_at(event: Event) -> str:
+    return str(event.content.get("asked_at") or event.at.isoformat())
 
 
 def _age(form: FormEntry) -> tuple[bool, str]:

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from desktop_portal.core.ids import RANDOM_BYTES, uuid7
 from desktop_portal.core.person import Person
 from desktop_portal.core.problems import FormUnknown, NotSignedIn
+from desktop_portal.services.answering import Answering
 from desktop_portal.services.drafting import DraftSession
+from desktop_portal.services.fetching import Fetching
 from desktop_portal.services.renewing import Renewing
+from desktop_portal.services.requests import Requests
 from desktop_portal.services.syncing import SyncService
 from desktop_portal.services.tokens import Tokens
 
 if TYPE_CHECKING:
     from desktop_portal.core.draft import FormKey
     from desktop_portal.core.form_entry import FormEntry
+    from desktop_portal.forms.tree import Form
     from desktop_portal.remote import wire
     from desktop_portal.services.setting import Setting
     from desktop_portal.services.syncing import SyncReport
@@ -39,8 +43,15 @@ class Session:
         self.terms_due = ""
         setting.shelf.store_catalogue = store.catalogue
         self.tokens = Tokens(store.state, setting.portal)
+        self.requests = Requests(store.state)
+        self.fetching = Fetching(store, setting.portal, self._form, self._is_of_safeguarding, setting.clock)
         self._syncing = SyncService(
-            store, setting.portal, self.tokens, setting.conduct, value_sets=setting.shelf.value_sets
+            store,
+            setting.portal,
+            self.tokens,
+            setting.conduct,
+            value_sets=setting.shelf.value_sets,
+            fetching=self.fetching,
         )
 
     @property
@@ -113,6 +124,17 @@ class Session:
         if self._setting.shelf.store_catalogue is self.store.catalogue:
             self._setting.shelf.store_catalogue = None
         self.store.close()
+
+    @property
+    def answering(self) -> Answering:
+        """Answers what the council wants to know more about."""
+        return Answering(self.store, self.requests, self._form, self._setting.clock)
+
+    def _form(self, key: FormKey) -> Form:
+        return self._setting.shelf.form(key, "en")
+
+    def _is_of_safeguarding(self, key: FormKey) -> bool:
+        return self._is_safeguarding(key, "en")
 
     def _new_id(self) -> str:
         return uuid7(self._setting.clock(), self._setting.random_bytes(RANDOM_BYTES))

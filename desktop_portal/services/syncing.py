@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_portal.remote.portal import Portal
     from desktop_portal.remote.wire import Event, Hello
     from desktop_portal.services.delivering import Conduct
+    from desktop_portal.services.fetching import Fetching
     from desktop_portal.services.refreshing import RefusedForm
     from desktop_portal.services.tokens import Tokens
     from desktop_portal.store.database import Store
@@ -40,9 +41,10 @@ NEEDS_UPDATE = "needs-update"
 class SyncReport:
     """What one run came to.
 
-    `connection`: "connected", "offline", "server-busy", "unexpected", "sign-in-page", "proxy-sign-in", "not-trusted",
-    "needs-sign-in" or "needs-update". `waiting` counts all that the council has not received, whatever it waits for.
-    `next_at` is when to run again, and never None. `bugs` are exceptions nobody expected, one for each item it hit.
+    `connection`: "connected", "offline", "server-busy", "unexpected", "sign-in-page", "proxy-sign-in",
+    "not-trusted", "needs-sign-in" or "needs-update". `waiting` counts all that the council has not received,
+    whatever it waits for. `fetched` counts versions that came from the account's other computers. `next_at` is when
+    to run again, and never None. `bugs` are exceptions nobody expected, one for each item it hit.
     """
 
     connection: str
@@ -53,6 +55,7 @@ class SyncReport:
     events: tuple[Event, ...] = ()
     refused_forms: tuple[RefusedForm, ...] = ()
     sent_again: int = 0
+    fetched: int = 0
     bugs: tuple[Exception, ...] = ()
 
 
@@ -64,6 +67,7 @@ class _Run:
     events: tuple[Event, ...] = ()
     refused: tuple[RefusedForm, ...] = ()
     sent_again: int = 0
+    fetched: int = 0
     bugs: tuple[Exception, ...] = ()
 
 
@@ -78,13 +82,15 @@ class SyncService:
         conduct: Conduct,
         *,
         value_sets: Mapping[str, Mapping[str, Any]] | None = None,
+        fetching: Fetching | None = None,
     ) -> None:
         self._store = store
         self._portal = portal
         self._tokens = tokens
         self._conduct = conduct
         self._delivering = Delivering(store, portal, tokens, conduct)
-        self._refreshing = Refreshing(store, portal, value_sets or {})
+        self._refreshing = Refreshing(store, portal, value_sets or {}, fetching)
+        self._fetching = fetching
         self._failures = 0
         self._was_connected = False
         self._feed_at: datetime | None = None
@@ -132,6 +138,8 @@ class SyncService:
         if self._feed_at is None or now >= self._feed_at or run.received:
             run.events = self._tokens.call(self._refreshing.feed)
             self._feed_at = now + FEED_EVERY
+        if self._fetching is not None:
+            run.fetched = self._tokens.call(self._fetching.catch_up)
 
     def _public_news(self, run: _Run, *, hurry: bool) -> None:
         """Refresh what everybody may read: with the first run, then hourly. It never stops a delivery."""
@@ -208,6 +216,7 @@ class SyncService:
             events=run.events,
             refused_forms=run.refused,
             sent_again=run.sent_again,
+            fetched=run.fetched,
             bugs=run.bugs,
         )
 

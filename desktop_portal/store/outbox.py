@@ -145,6 +145,19 @@ class Outbox(UploadProgress):
             following = version + 1 if delivery.ever_submitting else version
             return self._back_to_draft(database, submission_id, version, next_version=following)
 
+    def answer(self, draft: Draft, version: int) -> None:
+        """Put a draft beside the received form of the same id that it answers: it is submitted as the next version.
+
+        `version` is the one that is answered; its files are the draft's as well. ValueError when a draft is there.
+        """
+        with self._connection.writing() as database:
+            rows.load_row(database, draft.id, version)
+            if draft_rows.read(database, draft.id) is not None:
+                raise ValueError("a draft of it is open already")
+            draft_rows.write(database, draft, to_bytes(draft.document), self._state.latest)
+            DraftRow.update(next_version=version + 1).where(DraftRow.id == draft.id).execute(database)
+            _link_to_draft(database, draft, version)
+
     def next_version(self, draft_id: str) -> int:
         """Return the number that a draft is to be submitted as: 1, or more when an earlier one was tried."""
         with self._connection.reading() as database:
@@ -169,14 +182,19 @@ class Outbox(UploadProgress):
         draft = replace(rows.kept_draft(row, kept), saved_at=self._clock())
         draft_rows.write(database, draft, to_bytes(draft.document), self._state.latest)
         DraftRow.update(next_version=next_version).where(DraftRow.id == draft.id).execute(database)
-        for sent in (True, False):
-            for position, file in enumerate(rows.files(database, submission_id, version, sent=sent)):
-                link = {name: file[name] for name in ("digest", "title", "content_type")}
-                AttachmentRow.insert(
-                    draft_id=draft.id, added_at=micros(draft.saved_at) + position, **link
-                ).on_conflict_replace().execute(database)
+        _link_to_draft(database, draft, version)
         SubmissionRow.delete().where(rows.this(submission_id, version)).execute(database)
         return draft
+
+
+def _link_to_draft(database: Any, draft: Draft, version: int) -> None:
+    """Make the files of a submission the files of its draft."""
+    for sent in (True, False):
+        for position, file in enumerate(rows.files(database, draft.id, version, sent=sent)):
+            link = {name: file[name] for name in ("digest", "title", "content_type")}
+            AttachmentRow.insert(
+                draft_id=draft.id, added_at=micros(draft.saved_at) + position, **link
+            ).on_conflict_replace().execute(database)
 
 
 def _is_queued(database: Any, submission: Submission) -> bool:

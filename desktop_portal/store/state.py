@@ -36,6 +36,12 @@ class State:
         value: T = json.loads(found[0][0]) if found else default
         return value
 
+    def all(self, prefix: str) -> dict[str, Any]:
+        """Return every value whose key begins with `prefix`, by its whole key."""
+        query = StateRow.select(StateRow.key, StateRow.value).where(StateRow.key.startswith(prefix)).tuples()
+        with self._connection.reading() as database:
+            return {key: json.loads(value) for key, value in query.execute(database)}
+
     def set(self, key: str, value: Any) -> None:
         """Keep a value; None removes it."""
         with self._connection.writing() as database:

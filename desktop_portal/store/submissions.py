@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop_portal.core import retention
-from desktop_portal.core.submission import DeliveryState
+from desktop_portal.core.submission import Delivery, DeliveryState
 from desktop_portal.store import contents, draft_rows, rows
 from desktop_portal.store.convert import micros
-from desktop_portal.store.tables import SubmissionRow, SubmissionTextRow
+from desktop_portal.store.tables import SubmissionFileRow, SubmissionRow, SubmissionTextRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,13 +63,47 @@ class Submissions:
         with self._connection.writing() as database:
             SubmissionRow.update(council_state=state.value).where(mine).execute(database)
 
-    def expire(self, now: datetime) -> Forms:
-        """Delete what the council received longer ago than the retention and return it; never what is on its way."""
+    def take(self, submission: Submission, receipt: Receipt, council_state: CouncilState | None = None) -> bool:
+        """Keep a form that another computer of the account handed in; its files are here already, under their digests.
+
+        False when this version is here. Raises ValueError for a receipt of anything else.
+        """
+        named = (receipt.submission_id, receipt.version, receipt.digest)
+        if named != (submission.id, submission.version, submission.digest):
+            raise ValueError("this receipt is for something else")
+        delivery = Delivery(
+            submission.id,
+            submission.version,
+            DeliveryState.RECEIVED,
+            queued_at=submission.submitted_at,
+            ever_submitting=True,
+        )
+        state = council_state.value if council_state else None
+        row = {**rows.of_submission(submission), **rows.of_delivery(delivery), **rows.of_receipt(receipt)}
+        with self._connection.writing() as database:
+            if SubmissionRow.select().where(rows.this(submission.id, submission.version)).exists(database):
+                return False
+            SubmissionRow.insert({**row, "council_state": state}).execute(database)
+            text = {"id": submission.id, "version": submission.version, "body": submission.body, "kept": None}
+            SubmissionTextRow.insert(text).execute(database)
+            for position, file in enumerate(submission.files):
+                place = {"id": submission.id, "version": submission.version, "position": position, "sent": True}
+                link = {"digest": file.digest, "title": file.title, "content_type": file.content_type}
+                SubmissionFileRow.insert({**place, **link}).execute(database)
+        return True
+
+    def expire(self, now: datetime, *, asked: Collection[str] = ()) -> Forms:
+        """Delete what the council received longer ago than the retention and return it; never what is on its way.
+
+        `asked` are the forms whose request waits for an answer: they stay however old they are.
+        """
         believed = self._state.saw_time(now).believed
         if believed is None:
             return []
         before = micros(retention.expired_before(believed, self._retention_days))
         old = (SubmissionRow.state == _RECEIVED) & (SubmissionRow.received_at <= before)
+        if asked:
+            old &= SubmissionRow.id.not_in(list(asked))
         expired = self._lines(SubmissionRow.select().where(old))
         if expired:
             self._delete(expired)

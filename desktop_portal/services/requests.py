@@ -1,0 +1,60 @@
+"""What the council asked about each submitted form, as it is kept on this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop_portal.core.returned import Returned, after_event, read_round, write_round
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from desktop_portal.store.state import State
+
+_PREFIX = "returned:"
+
+
+class Requests:
+    """Reads and keeps rounds by submission; one small row each."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def of(self, submission_id: str) -> Returned:
+        """Return what is known of one form; nothing is an empty history."""
+        none: dict[str, Any] = {}
+        return _read(self._state.get(_PREFIX + submission_id, none))
+
+    def all(self) -> dict[str, Returned]:
+        """Return every form that has a history, by its id."""
+        found: dict[str, dict[str, Any]] = self._state.all(_PREFIX)
+        return {key.removeprefix(_PREFIX): _read(raw) for key, raw in found.items()}
+
+    def waiting(self) -> frozenset[str]:
+        """Return the ids of the forms that wait for an answer."""
+        return frozenset(form_id for form_id, known in self.all().items() if known.open)
+
+    def take(self, submission_id: str, kind: str, content: Mapping[str, Any]) -> None:
+        """Take one line of the feed."""
+        known = self.of(submission_id)
+        changed = after_event(known, kind, content)
+        if changed != known:
+            self._state.set(_PREFIX + submission_id, _write(changed))
+
+    def forget(self, submission_ids: Iterable[str]) -> None:
+        """Drop the history of forms that are kept no longer."""
+        for submission_id in submission_ids:
+            self._state.set(_PREFIX + submission_id, None)
+
+
+def _read(raw: Mapping[str, Any]) -> Returned:
+    rounds = (read_round(one) for one in raw.get("rounds", ()))
+    return Returned(tuple(one for one in rounds if one), dict(raw.get("outcome", {})), str(raw.get("comments", "")))
+
+
+def _write(known: Returned) -> dict[str, Any]:
+    return {
+        "rounds": [write_round(one) for one in known.rounds],
+        "outcome": dict(known.outcome),
+        "comments": known.outcome_comments,
+    }
