@@ -33,7 +33,8 @@ class FileLine(QFrame):
         name = attachment.title
         remove = link(self.tr("Remove"), self.removed.emit)
         remove.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
-        self.words = FormLine(attachment.description, self)
+        self.words = FormLine(self)
+        self.words.setText(attachment.description)
         self.words.setPlaceholderText(self.tr("What is it? For example: school report, March"))
         self.words.setAccessibleName(self.tr("Description of {name}").replace("{name}", name))
         self.words.textEdited.connect(self.described)

@@ -74,7 +74,29 @@ def undo_key(event: QKeyEvent) -> bool | None:
 
 
 class FormLine(QLineEdit):
-    """A line in a form. Ctrl+Z in it takes back the last change of the whole form, in whatever field that was."""
+    """A line in a form. Ctrl+Z in it takes back the last change of the whole form, in whatever field that was.
+
+    Dictation, a switch or a screen reader puts text in without a key: `textEdited` comes for that as well, else it
+    would stand in the field and never be saved. Only what the program itself shows by `setText` is no edit.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._told = ""
+        self.textEdited.connect(self._remember)
+        self.textChanged.connect(self._hear)
+
+    def setText(self, text: str | None) -> None:  # noqa: N802 (Qt's name)
+        """Show a text; nobody has edited it."""
+        self._told = text or ""
+        super().setText(text)
+
+    def _remember(self, text: str) -> None:
+        self._told = text
+
+    def _hear(self, text: str) -> None:
+        if text != self._told:
+            self.textEdited.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Leave the keys of undo and redo to the window around."""

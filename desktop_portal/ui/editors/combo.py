@@ -96,7 +96,7 @@ class ComboEditor(Editor):
         """Show the option, one that is no longer offered too, or what was typed."""
         if self.values() == values:
             return
-        self.combo.setEditText(self._text(values[0]) if values else "")
+        self._line.setText(self._text(values[0]) if values else "")
 
     def _text(self, value: Value) -> str:
         if isinstance(value, Absent):

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -53,6 +55,19 @@ def test_J10_a_question_that_does_not_apply_is_not_shown_and_appears_without_mov
     assert QApplication.focusWidget() is button
     desk.choose("Have you already phoned the council about this?", "No")
     assert not desk.shows("When did you phone?")
+
+
+@pytest.mark.parametrize("label", ["Last name", "Religion or belief"])
+def test_what_is_dictated_into_a_field_without_a_key_is_saved(desks: Desks, safeguarding: Form, label: str) -> None:
+    desk = desks.open(safeguarding, page="child")
+    field = desk.field(label)
+    widget = field.answer.parts[0][0]
+    line = widget if isinstance(widget, QLineEdit) else widget.findChildren(QLineEdit)[0]
+    QAccessible.queryAccessibleInterface(line).setText(QAccessible.Text.Value, "Begum")
+    assert line.text() == "Begum"
+    assert desk.session.state.fields[field.path].values
+    assert desk.window.save_now()
+    assert "Begum" in json.dumps(desk.store.drafts.load(desk.session.id).document)
 
 
 def test_J10_i_do_not_know_empties_the_field_and_typing_takes_it_back(desks: Desks, safeguarding: Form) -> None:
