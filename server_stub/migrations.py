@@ -18,6 +18,7 @@ from server_stub.tables.accounts import (
     TermsAgreed,
 )
 from server_stub.tables.base import Counter, Meta, Row
+from server_stub.tables.desk import SavedView
 from server_stub.tables.forms import PublishedForm
 from server_stub.tables.submissions import (
     AttachmentLink,
@@ -76,7 +77,25 @@ def _return_loop(database: peewee.Database) -> None:
     database.create_tables([InformationRequest, RequestNote], safe=True)
 
 
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop)
+def _queue(database: peewee.Database) -> None:
+    """Make the queue quick with many submissions: an index for each order, counts from an index alone."""
+    _add_column(database, Submission, "search_name", "TEXT NOT NULL DEFAULT ''")
+    _add_column(database, StaffSession, "search", "TEXT NOT NULL DEFAULT ''")
+    database.create_tables([SavedView], safe=True)
+    for name, columns in _QUEUE_INDEXES.items():
+        cast("Any", database).execute_sql(f"CREATE INDEX IF NOT EXISTS submission_{name} ON submission ({columns})")
+
+
+_QUEUE_INDEXES = {
+    "urgent": "destination, state, urgency, received_at DESC, id DESC",
+    "recent": "destination, state, received_at, id",
+    "urgent_all": "destination, urgency, received_at DESC, id DESC",
+    "recent_all": "destination, received_at, id",
+    "count": "destination, state, latest",
+    "mine": "assigned_to, state",
+    "received": "received_at, id",
+}
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue)
 
 
 def migrate(database: peewee.Database) -> int:

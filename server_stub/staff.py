@@ -149,6 +149,18 @@ def at_desk(now: datetime, token: str) -> AtDesk | None:
     return AtDesk(staff.id, staff.name, frozenset(staff.roles.split()), session.csrf)
 
 
+def keep_search(token: str, words: str) -> None:
+    """Keep what is looked for with the session; it goes when the session goes."""
+    with writing():
+        StaffSession.update(search=words).where(StaffSession.token_hash == _hash(token)).execute()
+
+
+def kept_search(token: str) -> str:
+    """Return what was looked for last, or ""."""
+    session = StaffSession.get_or_none(StaffSession.token_hash == _hash(token))
+    return str(session.search) if session else ""
+
+
 def sign_out(token: str) -> None:
     """End the browser's session."""
     with writing():

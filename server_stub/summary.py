@@ -39,6 +39,7 @@ class Summary:
     from_organisation: str
     not_to_ask: str = ""
     name_key: str = ""
+    search_name: str = ""
 
 
 def summarise(form: Form, answers: Answers, sender: str, organisation: str) -> Summary:
@@ -64,6 +65,7 @@ def summarise(form: Form, answers: Answers, sender: str, organisation: str) -> S
         from_organisation="" if anonymous else _text(form, answers, "professional.organisation") or organisation,
         not_to_ask="anonymous" if anonymous else "no-contact" if silent else "",
         name_key=name_key(first, last, born),
+        search_name=f"{letters(first)} {letters(last)}".strip(),
     )
 
 
@@ -72,11 +74,12 @@ def name_key(first_name: str, last_name: str, born: str) -> str:
 
     Case, accents, hyphens and spaces do not count: "Zoë O'Brien-Hall" is "zoe obrienhall".
     """
-    names = [_letters(first_name), _letters(last_name)]
+    names = [letters(first_name), letters(last_name)]
     return f"{names[0]} {names[1]} {born}" if all(names) and _FULL_DATE.fullmatch(born) else ""
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """Return a name's bare letters: "O'Brien-Hall" is "obrienhall"."""
     return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if one.isalpha())
 
 

@@ -70,6 +70,16 @@ def posted(request: Request, who: Staff, body: Body) -> Mapping[str, str]:
     return fields
 
 
+def keep_search(request: Request, words: str) -> None:
+    """Keep what this browser looks for, with its session."""
+    staff.keep_search(request.cookies.get(COOKIE, ""), words)
+
+
+def kept_search(request: Request) -> str:
+    """Return what this browser looked for last, or ""."""
+    return staff.kept_search(request.cookies.get(COOKIE, ""))
+
+
 Posted = Annotated[Mapping[str, str], Depends(posted)]
 
 

@@ -1,44 +1,36 @@
-"""The queue: what has arrived, by destination, the most urgent first and among those the newest."""
+"""The queue: what has arrived, by destination, the most urgent first then the newest; and kept views."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import audit
 from server_stub.api.asking import PartsOf  # noqa: TC001 (FastAPI reads them at run time)
 from server_stub.database import writing
-from server_stub.desk.doors import Staff  # noqa: TC001 (FastAPI reads them at run time)
+from server_stub.desk import finding
+from server_stub.desk.doors import Posted, Staff, Triage, keep_search, kept_search
+from server_stub.desk.finding import Filter
+from server_stub.desk.notes import notes_of
 from server_stub.desk.showing import line_of, zone_of
-from server_stub.refusals import not_found
-from server_stub.states import ASKED, CLOSED, RECEIVED, REVIEWING
+from server_stub.refusals import Refused
+from server_stub.tables.desk import SavedView
 from server_stub.tables.forms import PublishedForm
-from server_stub.tables.submissions import Submission
 from server_stub.web import page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import peewee
-
+    from server_stub.desk.finding import Found
     from server_stub.parts import Parts
     from server_stub.staff import AtDesk
 
-PAGE = 50
-DESTINATIONS = ("LCS", "EHM")
 _LONGEST_SEARCH = 100
-
-VIEWS: Mapping[str, str] = {
-    "new": "New",
-    "mine": "Assigned to me",
-    "reviewing": "Being reviewed",
-    "waiting": "Waiting for the referrer",
-    "again": "Answered again",
-    "closed": "Closed",
-}
+_LONGEST_NAME = 60
+_MOST_VIEWS = 30
+_OTHER_PARTS = (("publisher", "/desk/forms"), ("auditor", "/desk/audit"))
+Mark = Annotated[str, Query(max_length=100)]
 router = APIRouter()
 
 
@@ -49,72 +41,87 @@ def front() -> Response:
 
 
 @router.get("/desk")
-def queue(
-    parts: PartsOf,
-    who: Staff,
-    view: str = "new",
-    destination: str = "LCS",
-    q: Annotated[str, Query(max_length=_LONGEST_SEARCH)] = "",
-    start: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> Response:
-    """Show one page of the queue. What was looked at goes into the audit trail, a search without its words."""
-    if view not in VIEWS or destination not in DESTINATIONS:
-        raise not_found()
-    search = q.strip()
-    there = _found(search) if search else _of(view, who) & (Submission.destination == destination)
-    order = (Submission.urgency, Submission.received_at.desc())
-    rows = list(Submission.select().where(there).order_by(*order).offset(start).limit(PAGE + 1))
-    now = parts.now()
+def queue(request: Request, parts: PartsOf, who: Staff, after: Mark = "", before: Mark = "") -> Response:
+    """Show one page of the queue, or lead to the part of the desk that is theirs."""
+    if not who.may("triage"):
+        part = next((path for role, path in _OTHER_PARTS if who.may(role)), "/desk/me")
+        return RedirectResponse(part, 303)
+    wanted = Filter.read(request.query_params)
+    found = finding.find(wanted, who.id, parts.now(), after=after, before=before)
     with writing():
-        audit.record(
-            now, who.actor, "searched" if search else "queue-viewed", f"queue:{destination}:{view}", start=start
-        )
+        audit.record(parts.now(), who.actor, "queue-viewed", f"queue:{wanted.destination}:{wanted.view}")
     titles = _titles()
-    zone = zone_of(parts.council.content.get("time_zone"))
+    forms = sorted({wanted.form, *titles} - {""})
     return page(
         "queue.html",
+        **_lines(parts, found, titles),
         who=who,
-        view=view,
-        views=VIEWS,
-        counts=_counts(destination, who),
-        destination=destination,
-        destinations=_destinations(parts),
-        search=search,
-        lines=[line_of(row, titles.get(row.form, row.form), now, zone) for row in rows[:PAGE]],
-        earlier=max(0, start - PAGE) if start else None,
-        later=start + PAGE if len(rows) > PAGE else None,
+        wanted=wanted,
+        finding=finding,
+        counts=finding.counts(wanted.destination, who.id),
+        destinations=destinations(parts),
+        forms={reference: _form_name(reference, titles) for reference in forms},
+        saved=_saved(who),
+        search="",
     )
 
 
-def _of(view: str, who: AtDesk) -> peewee.Expression:
-    state = Submission.state
-    views: dict[str, peewee.Expression] = {
-        "new": (state == RECEIVED) & (Submission.latest == 1),
-        "mine": (Submission.assigned_to == who.id) & (state != CLOSED),
-        "reviewing": state == REVIEWING,
-        "waiting": state == ASKED,
-        "again": (state == RECEIVED) & (Submission.latest > 1),
-        "closed": state == CLOSED,
-    }
-    return views[view]
+@router.post("/desk/search")
+def look_for(_who: Triage, request: Request, entered: Posted) -> Response:
+    """Keep what is looked for with the session, never in an address, and lead to what is found."""
+    words = entered.get("q", "").strip()[:_LONGEST_SEARCH]
+    keep_search(request, words)
+    return RedirectResponse("/desk/found" if words else "/desk", 303)
 
 
-def _found(search: str) -> peewee.Expression:
-    """Match a reference, an NHS number, a UPN or a part of the child's name, in both destinations."""
-    squeezed = "".join(search.split())
-    found = (
-        (Submission.reference == squeezed.upper())
-        | (Submission.nhs_number == squeezed)
-        | (Submission.upn == squeezed.upper())
-    )
-    for word in search.split():
-        found |= Submission.first_name.contains(word) | Submission.last_name.contains(word)
-    return found
+@router.get("/desk/found")
+def found_page(request: Request, parts: PartsOf, who: Triage, after: Mark = "", before: Mark = "") -> Response:
+    """Show what was found. That somebody searched goes into the audit trail, the words do not."""
+    words = kept_search(request)
+    if not words:
+        return RedirectResponse("/desk", 303)
+    found = finding.search(words, after=after, before=before)
+    with writing():
+        audit.record(parts.now(), who.actor, "searched", "queue", found=len(found.rows))
+    return page("found.html", who=who, search=words, **_lines(parts, found, _titles()))
 
 
-def _counts(destination: str, who: AtDesk) -> dict[str, int]:
-    there = Submission.destination == destination
-    return {view: Submission.select().where(there & _of(view, who)).count() for view in VIEWS if view != "closed"}
+@router.post("/desk/views")
+def keep_view(who: Triage, entered: Posted) -> Response:
+    """Keep the view under a name; the same name is taken over."""
+    wanted, name = Filter.read(entered), " ".join(entered.get("name", "").split())[:_LONGEST_NAME]
+    if not name:
+        raise Refused(422, "not-valid", "Go back and enter a name for this view.")
+    with writing():
+        if SavedView.select().where(SavedView.staff == who.id).count() >= _MOST_VIEWS:
+            raise Refused(422, "not-valid", f"Up to {_MOST_VIEWS} views can be kept. Remove one first.")
+        SavedView.insert(staff=who.id, name=name, address=wanted.address()).on_conflict(
+            conflict_target=[SavedView.staff, SavedView.name], update={SavedView.address: wanted.address()}
+        ).execute()
+    return RedirectResponse(wanted.address(), 303)
+
+
+@router.post("/desk/views/{view}/remove")
+def remove_view(who: Triage, view: int, _entered: Posted) -> Response:
+    """Forget a view of one's own."""
+    with writing():
+        SavedView.delete().where((SavedView.id == view) & (SavedView.staff == who.id)).execute()
+    return RedirectResponse("/desk", 303)
+
+
+def destinations(parts: Parts) -> dict[str, str]:
+    """Return the destinations' names by code."""
+    names = parts.council.content.get("destinations")
+    names = names if isinstance(names, dict) else {}
+    plain = {"LCS": "Social care", "EHM": "Early help"}
+    return {key: names.get(key, {}).get("en") or plain[key] for key in finding.DESTINATIONS}
+
+
+def _lines(parts: Parts, found: Found, titles: dict[str, str]) -> dict[str, Any]:
+    now, zone = parts.now(), zone_of(parts.council.content.get("time_zone"))
+    notes = notes_of(found.rows, now, zone)
+    lines = [(line_of(row, titles.get(row.form, row.form), now, zone), notes[row.id]) for row in found.rows]
+    return {"lines": lines, "earlier": found.earlier, "later": found.later}
 
 
 def _titles() -> dict[str, str]:
@@ -122,8 +129,10 @@ def _titles() -> dict[str, str]:
     return {row.reference: json.loads(row.title).get("en", row.reference) for row in rows}
 
 
-def _destinations(parts: Parts) -> dict[str, str]:
-    names = parts.council.content.get("destinations")
-    names = names if isinstance(names, dict) else {}
-    plain = {"LCS": "Social care", "EHM": "Early help"}
-    return {key: names.get(key, {}).get("en") or plain[key] for key in DESTINATIONS}
+def _form_name(reference: str, titles: dict[str, str]) -> str:
+    return f"{titles.get(reference, reference)} {reference.rpartition('|')[2]}"
+
+
+def _saved(who: AtDesk) -> list[tuple[int, str, str]]:
+    rows = SavedView.select().where(SavedView.staff == who.id).order_by(SavedView.name)
+    return [(row.id, row.name, row.address) for row in rows]

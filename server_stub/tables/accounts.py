@@ -114,11 +114,12 @@ class Staff(Row):
 
 
 class StaffSession(Row):
-    """A signed-in browser of the review desk."""
+    """A signed-in browser of the review desk; `search` is what was looked for last: it never stands in an address."""
 
     token_hash = peewee.CharField(max_length=_HASH, primary_key=True)
     staff_id: str
     staff = peewee.ForeignKeyField(Staff, on_delete="CASCADE")
     csrf = peewee.CharField(max_length=_HASH)
+    search = peewee.TextField(default="")
     expires_at = peewee.CharField(max_length=_MOMENT)
     used_at = peewee.CharField(max_length=_MOMENT)

@@ -13,7 +13,8 @@ class Submission(Row):
     """A submission as the desk lists it. `urgency` 0 is immediate danger; the child's columns are for finding it.
 
     `outcome` is JSON of a closed one, else "". `not_to_ask` says why the sender must not be asked: "anonymous",
-    "no-contact", or "". `name_key`: name and full date of birth, spelled so that two spellings of one meet.
+    "no-contact", or "". `name_key`: name and full date of birth, spelled so that two spellings of one meet;
+    `search_name`: the bare letters of the name.
     """
 
     id = peewee.CharField(max_length=36, primary_key=True)
@@ -39,6 +40,7 @@ class Submission(Row):
     outcome = peewee.TextField(default="")
     not_to_ask = peewee.CharField(max_length=20, default="")
     name_key = peewee.TextField(default="")
+    search_name = peewee.TextField(default="")
 
     class Meta:  # noqa: D106 (peewee's word)
         indexes = ((("destination", "state", "urgency", "received_at"), False),)

@@ -1,0 +1,22 @@
+"""What the review desk keeps for its people."""
+
+from __future__ import annotations
+
+import peewee
+
+from server_stub.tables.accounts import Staff
+from server_stub.tables.base import Row
+
+
+class SavedView(Row):
+    """A view of the queue that somebody keeps under a name; `address` begins with "/desk"."""
+
+    id = peewee.AutoField()
+    staff_id: str
+    staff = peewee.ForeignKeyField(Staff, on_delete="CASCADE")
+    name = peewee.CharField(max_length=60)
+    address = peewee.CharField(max_length=600)
+
+    class Meta:  # noqa: D106 (peewee's word)
+        indexes = ((("staff", "name"), True),)
+        table_name = "saved_view"
