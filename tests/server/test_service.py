@@ -68,7 +68,7 @@ def test_every_answer_carries_the_security_headers_and_hides_the_software(http: 
         headers = http.get(path).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["X-Frame-Options"] == "DENY"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert "server" not in headers
     assert http.get("/v1/hello").headers["Cache-Control"] == "no-store"
