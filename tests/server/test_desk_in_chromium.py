@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.support.referrer import Referrer
     from tests.support.server_process import ServerProcess
 
+pytestmark = pytest.mark.sqlite_only  # the browser sees no difference between the databases
 EMAIL = "jo@example.gov.uk"
 
 

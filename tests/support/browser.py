@@ -48,7 +48,7 @@ def page_of(
     page.set_default_timeout(LONGEST)
     complaints: list[str] = []
     # A page that says 404 or 422 is a page too: what it says is looked at by the test.
-    page.on("console", lambda message: _ANSWERED in message.text or complaints.append(message.text))
+    page.on("console", lambda message: complaints.extend([message.text] * (_ANSWERED not in message.text)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
