@@ -26,7 +26,7 @@ def after_edit(before: PageState, was: Wizard, now: Wizard, path: Path, kept: Ke
         return page_state(now, kept, today)
     shown = before.fields[path]
     values = now.answers.values.get(path, ())
-    fields = {**before.fields, path: replace(shown, values=values, copied=path in kept.copied)}
+    fields = {**before.fields, path: replace(shown, values=values, copied=kept.copied.get(path, ""))}
     child = child_label(now.form, now.answers, today) if path.link_id.startswith("child.") else before.child
     return replace(
         before,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_portal.core.copying import offers
 from desktop_portal.core.sections import TITLE_TAILS, child_label, is_yes, row_title, section_count, walk
+from desktop_portal.core.siblings import may_begin
 from desktop_portal.core.wizard import (
     CHECK,
     DECLARATION,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from desktop_portal.core.copying import Offer
     from desktop_portal.core.draft import ChildLabel
     from desktop_portal.core.wizard import Wizard
     from desktop_portal.forms.answers import Value
@@ -38,13 +41,19 @@ DANGER = Path("overview.danger-now")
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
-    """One question that is shown: its values, the problem the person has been told of, advice that stops nothing."""
+    """One question that is shown: its values, the problem the person has been told of, advice that stops nothing.
+
+    `copied` says where its answer was taken over from, `offers` what could be; `linked` is the person about whom a form
+    of their own can be begun here.
+    """
 
     path: Path
     values: tuple[Value, ...] = ()
     problem: str = ""
     advice: str = ""
-    copied: bool = False
+    copied: str = ""
+    offers: tuple[Offer, ...] = ()
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class Kept:
     saved_at: datetime | None = None
     expires_at: datetime | None = None
     unsaved: bool = False
-    copied: frozenset[Path] = frozenset()
+    copied: Mapping[Path, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +158,7 @@ def page_state(wizard: Wizard, kept: Kept, today: date) -> PageState:
     section = section_of(wizard, wizard.page)
     for item, path in walk(wizard.evaluation, section) if section else ():
         if isinstance(item, Question):
-            fields[path] = _field(wizard, path, shown.get(path, ""), copied=path in kept.copied)
+            fields[path] = _field(wizard, path, shown.get(path, ""), kept.copied.get(path, ""), today)
         elif isinstance(item, Group) and item.repeats:
             rows[path] = _rows(wizard, item, path, shown.get(path, ""), today)
         else:
@@ -180,12 +189,22 @@ def page_state(wizard: Wizard, kept: Kept, today: date) -> PageState:
     )
 
 
-def _field(wizard: Wizard, path: Path, problem: str, *, copied: bool) -> FieldState:
+def _field(wizard: Wizard, path: Path, problem: str, copied: str, today: date) -> FieldState:
     advice = ""
     if wizard.page in wizard.checked and path in wizard.evaluation.issues:
         notes = (i.message for i in wizard.evaluation.issues[path] if not i.stops and i.severity == "warning")
         advice = next(notes, "")
-    return FieldState(path, wizard.answers.values.get(path, ()), problem, advice, copied)
+    values = wizard.answers.values.get(path, ())
+    if not path.rows:
+        return FieldState(path, values, problem, advice, copied)
+    offered = offers(wizard.form, wizard.evaluation, path, today)
+    linked = _linked(wizard, path, today) if may_begin(path, values) else ""
+    return FieldState(path, values, problem, advice, copied, offered, linked)
+
+
+def _linked(wizard: Wizard, path: Path, today: date) -> str:
+    group = wizard.form.items[wizard.form.scopes[path.link_id][-1]]
+    return row_title(wizard.form, wizard.answers, group, path.rows, today) if isinstance(group, Group) else ""
 
 
 def _rows(wizard: Wizard, group: Group, path: Path, problem: str, today: date) -> RowsState:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PLURALS = MappingProxyType({"person": "people", "child": "children", "other child": "other children"})
 NOUN_WORDS = 2
-MOST_SAID, SHORT_ENOUGH = 2, 30
+MOST_SAID, LONG_FROM = 2, 44
 TITLE_TAILS = ("first-name", "last-name", "name")
 WHOLE_DATE = len("2019-03-27")
 ESTIMATES = ("child.dob-estimated", "child.dob-estimate", "child.dob.estimated", "child.dob.estimate")
@@ -171,9 +171,11 @@ def row_title(form: Form, answers: Answers, group: Group, rows: tuple[int, ...],
             age = age_on(values[0], today)
             age = f"about {age}" if age and len(values[0].text) < WHOLE_DATE else age
         elif len(said) < (1 if names else MOST_SAID) and isinstance(values[0], (Coding, str, Date)):
-            words = say(form, item, values[0])
-            if said and len(words) > SHORT_ENOUGH:
-                continue
+            words = " ".join(say(form, item, values[0]).split())
+            if len(words) > LONG_FROM or tail == "address":
+                if said or names:
+                    continue
+                words = f"{words[:LONG_FROM].rstrip()}…" if len(words) > LONG_FROM else words
             said.append(words[:1].lower() + words[1:] if (names or said) and isinstance(values[0], Coding) else words)
     name = " ".join(n for n in names if n)
     parts = [p for p in (name, *said, age) if p]

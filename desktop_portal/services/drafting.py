@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop_portal.core import wizard as steps
+from desktop_portal.core.copying import ACCOUNT, OTHER_FORM
 from desktop_portal.core.draft import Draft, FormKey
 from desktop_portal.core.finding import find
 from desktop_portal.core.frozen import freeze
@@ -14,6 +16,7 @@ from desktop_portal.core.page_change import after_edit
 from desktop_portal.core.page_state import Kept, PageState, page_state
 from desktop_portal.core.returned import LONGEST_REPLY, Reply, Round, read_reply
 from desktop_portal.core.sections import child_label
+from desktop_portal.core.siblings import for_sibling
 from desktop_portal.core.submission import FileToSend, Submission
 from desktop_portal.forms.answers import Attachment, Path
 from desktop_portal.forms.draft_file import from_document, parked_in, to_document
@@ -23,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from desktop_portal.core.copying import Offer
     from desktop_portal.core.finding import Hit
     from desktop_portal.core.person import Person
     from desktop_portal.core.wizard import Left, RowChange, Wizard
-    from desktop_portal.forms.answers import Value
+    from desktop_portal.forms.answers import Answers, Value
     from desktop_portal.forms.parked import Parked
     from desktop_portal.forms.tree import Form
     from desktop_portal.store.database import Store
@@ -37,6 +41,7 @@ class DraftSession:
 
     `new_id` makes the id of a new draft, which becomes the submission's id and is never used again. `clock` gives aware
     UTC; the day used for checks is this computer's, read once when the form is opened and again before it is sent.
+    `given` are answers that a new form begins with.
     """
 
     def __init__(
@@ -48,20 +53,21 @@ class DraftSession:
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         safeguarding: bool = False,
+        given: Answers | None = None,
     ) -> None:
         self._store, self._clock = store, clock
         self._safeguarding = safeguarding
         self._today: date = clock().astimezone().date()
-        self._copied: frozenset[Path] = frozenset()
+        self._copied: dict[Path, str] = dict.fromkeys(given.values, OTHER_FORM) if given else {}
         self._saved_at = draft.saved_at if draft else None
         self._created_at = draft.created_at if draft else None
         self.id = draft.id if draft else new_id()
-        answers = from_document(form, draft.document) if draft else None
+        answers = from_document(form, draft.document) if draft else given
         page, checked = (draft.page, draft.checked) if draft else ("", frozenset())
         self._wizard = steps.start(form, self._today, answers, page=page, checked=checked)
         self._parked = parked_in(draft.document) if draft else ()
         self._reply = self._kept_reply = read_reply(draft.document) if draft else None
-        self._kept = self._wizard
+        self._kept = self._wizard if given is None else steps.start(form, self._today)
         self._shown: PageState | None = None
         self._shown_for = self._wizard
 
@@ -105,7 +111,7 @@ class DraftSession:
 
     def edit(self, path: Path, values: tuple[Value, ...]) -> PageState:
         """Give one question its values; none means unanswered."""
-        self._copied -= {path}
+        self._copied.pop(path, None)
         was = self._wizard
         self._wizard = now = steps.edit(was, path, values)
         if self._shown is None or self._shown_for is not was:
@@ -114,8 +120,19 @@ class DraftSession:
         self._shown_for = now
         return self._shown
 
+    def take_over(self, path: Path, offer: Offer) -> PageState:
+        """Give a question the values that were offered for it; where they came from is said beside it."""
+        self._wizard = steps.edit(self._wizard, path, offer.values)
+        self._copied[path] = offer.origin
+        return self.state
+
+    def sibling(self, row: int) -> Answers:
+        """Return the answers with which a form about the person in a row of the household begins."""
+        return for_sibling(self.form, self._wizard.evaluation, row)
+
     def change_rows(self, change: RowChange, path: Path, index: int = 0, to: int = 0) -> PageState:
         """Add, remove, move or duplicate a row of the repeating group at `path`."""
+        self._copied = {place: origin for place, origin in self._copied.items() if not place.rows}
         return self._to(steps.change_rows(self._wizard, change, path, index, to))
 
     def add_row(self, path: Path, given: Mapping[str, tuple[Value, ...]]) -> PageState:
@@ -162,7 +179,7 @@ class DraftSession:
             path = Path(link_id)
             if text and link_id in self.form.items and path not in self._wizard.answers.values:
                 self._wizard = steps.edit(self._wizard, path, (text,))
-                self._copied |= {path}
+                self._copied[path] = ACCOUNT
         self._wizard = steps.settled_at_start(self._wizard)
         if untouched and self._saved_at is None:
             self._kept = self._wizard
@@ -242,7 +259,7 @@ class DraftSession:
     def _how_kept(self) -> Kept:
         saved = self._saved_at
         until = saved + timedelta(days=self._store.drafts.retention_days) if saved else None
-        return Kept(saved, until, self._changed(), self._copied)
+        return Kept(saved, until, self._changed(), MappingProxyType(dict(self._copied)))
 
     def _changed(self) -> bool:
         now, kept = self._wizard, self._kept

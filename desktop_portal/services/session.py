@@ -19,6 +19,7 @@ from desktop_portal.services.tokens import Tokens
 if TYPE_CHECKING:
     from desktop_portal.core.draft import FormKey
     from desktop_portal.core.form_entry import FormEntry
+    from desktop_portal.forms.answers import Answers
     from desktop_portal.forms.tree import Form
     from desktop_portal.remote import wire
     from desktop_portal.services.setting import Setting
@@ -71,11 +72,16 @@ class Session:
         """Keep the account as the council has it now."""
         self.store.state.set(PROFILE, asdict(account))
 
-    def begin(self, entry: FormEntry, language: str) -> DraftSession:
-        """Start a form; what the account knows about the referrer is filled in."""
+    def begin(self, entry: FormEntry, language: str, given: Answers | None = None) -> DraftSession:
+        """Start a form, empty or with answers `given`; what the account knows about the referrer is filled in."""
         form = self._setting.shelf.form(entry.key, language)
         session = DraftSession(
-            self.store, form, clock=self._setting.clock, new_id=self._new_id, safeguarding=entry.safeguarding
+            self.store,
+            form,
+            clock=self._setting.clock,
+            new_id=self._new_id,
+            safeguarding=entry.safeguarding,
+            given=given,
         )
         person = self.person
         if person is not None and entry.audience == "professional":

@@ -227,6 +227,14 @@
         <translation>Yn ôl</translation>
     </message>
     <message>
+        <source>Blank form to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank form to print: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a form</source>
         <translation>Dewis ffurflen</translation>
     </message>
@@ -432,6 +440,17 @@
     </message>
 </context>
 <context>
+    <name>Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Drafts</name>
     <message>
         <source>Child</source>
@@ -502,6 +521,41 @@
     <message>
         <source>There is a problem</source>
         <translation>Mae problem</translation>
+    </message>
+</context>
+<context>
+    <name>FamilyDialog</name>
+    <message>
+        <source>Answers that are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy for the family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have read this: put it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer tells about other people. Attached files are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These answers tell about other people, or may do so: they are left out. Tick only what you have read and may give to the family. Attached files are always left out.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -814,25 +868,6 @@
     <message>
         <source>Word documents, PDF and pictures are accepted. Spreadsheets are not.</source>
         <translation>Derbynnir dogfennau Word, PDF a lluniau. Ni dderbynnir taenlenni.</translation>
-    </message>
-</context>
-<context>
-    <name>Filling</name>
-    <message>
-        <source>Go back</source>
-        <translation>Yn ôl</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Ymlaen</translation>
-    </message>
-    <message>
-        <source>That did not work</source>
-        <translation>Ni weithiodd hynny</translation>
-    </message>
-    <message>
-        <source>This form has nothing saved yet. Answer a question first.</source>
-        <translation>Nid oes dim wedi'i gadw yn y ffurflen hon eto. Atebwch gwestiwn yn gyntaf.</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1192,41 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>Blank form to fill in by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy for the family, without other people's details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt of the council</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form as it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form with its answers attached for other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form has nothing saved yet. Answer a question first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {} as it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed from version {} to {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PasswordLine</name>
     <message>
         <source>Hide password</source>
@@ -1237,8 +1307,20 @@
 <context>
     <name>PdfBar</name>
     <message>
+        <source>&amp;Copy text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Find</source>
         <translation>&amp;Chwilio</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Print</source>
@@ -1253,16 +1335,20 @@
         <translation>Ffitio'r &amp;lled</translation>
     </message>
     <message>
+        <source>Fit pa&amp;ge (Ctrl+9)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Larger (Ctrl and plus)</source>
         <translation>Mwy (Ctrl a plws)</translation>
     </message>
     <message>
-        <source>Page {page} of {pages}</source>
-        <translation>Tudalen {page} o {pages}</translation>
-    </message>
-    <message>
-        <source>Pre&amp;view</source>
-        <translation>&amp;Rhagolwg</translation>
+        <source>Print pre&amp;view</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show &amp;pages</source>
@@ -1275,6 +1361,10 @@
     <message>
         <source>Smaller (Ctrl and minus)</source>
         <translation>Llai (Ctrl a minws)</translation>
+    </message>
+    <message>
+        <source>of {pages}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -1306,6 +1396,14 @@
     <message>
         <source>The document was not saved. Choose another folder. ({reason})</source>
         <translation>Ni chadwyd y ddogfen. Dewiswch ffolder arall. ({reason})</translation>
+    </message>
+    <message>
+        <source>The marked text is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of the document is copied.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use Show as text to read the document with a screen reader.</source>
@@ -1756,6 +1854,10 @@
         <source>{name} was not added. {why}</source>
         <translation>Ni ychwanegwyd {name}. {why}</translation>
     </message>
+    <message>
+        <source>“{name}” was not saved in {folder}. Choose another folder, or free some space there.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1863,13 +1965,6 @@
     <message>
         <source>Select All</source>
         <translation>Dewis y cyfan</translation>
-    </message>
-</context>
-<context>
-    <name>Question</name>
-    <message>
-        <source>Copied from your account. You can change it.</source>
-        <translation>Copïwyd o'ch cyfrif. Gallwch ei newid.</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2165,29 @@
     </message>
 </context>
 <context>
+    <name>SavingSeveral</name>
+    <message>
+        <source>Folder for the forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not received yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} forms were saved before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} forms are saved in {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SecretDialog</name>
     <message>
         <source>Continue</source>
@@ -2216,6 +2334,53 @@
     <message>
         <source>{} minutes</source>
         <translation>{} munud</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralDialog</name>
+    <message>
+        <source>&amp;Save {} in a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose &amp;all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose &amp;none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the forms, then a folder. The files are not encrypted: choose a folder that only you, or those who may read these forms, can open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forms saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forms to save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save several forms as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} saved</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2391,6 +2556,10 @@
     <message>
         <source>Reference</source>
         <translation>Cyfeirnod</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve several as PDF</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search submitted forms</source>
@@ -2684,6 +2853,22 @@
         <translation>Parhau →</translation>
     </message>
     <message>
+        <source>Copied from the form before. You can change it.</source>
+        <translation>Copïwyd o'r ffurflen flaenorol. Gallwch ei newid.</translation>
+    </message>
+    <message>
+        <source>Copied from what you wrote about the child. You can change it.</source>
+        <translation>Copïwyd o'r hyn a ysgrifennoch am y plentyn. Gallwch ei newid.</translation>
+    </message>
+    <message>
+        <source>Copied from your account. You can change it.</source>
+        <translation>Copïwyd o'ch cyfrif. Gallwch ei newid.</translation>
+    </message>
+    <message>
+        <source>Copied from {who}. You can change it.</source>
+        <translation>Copïwyd oddi wrth {who}. Gallwch ei newid.</translation>
+    </message>
+    <message>
         <source>Declaration &amp; Submit</source>
         <translation>Datganiad a Chyflwyno</translation>
     </message>
@@ -2792,6 +2977,14 @@
         <translation>Yn ôl i Gwirio eich atebion →</translation>
     </message>
     <message>
+        <source>Same as the child: {said}</source>
+        <translation>Yr un fath â'r plentyn: {said}</translation>
+    </message>
+    <message>
+        <source>Same as {who}: {said}</source>
+        <translation>Yr un fath â {who}: {said}</translation>
+    </message>
+    <message>
         <source>Save for later</source>
         <translation>Cadw at eto</translation>
     </message>
@@ -2814,6 +3007,10 @@
     <message>
         <source>Something is left here</source>
         <translation>Mae rhywbeth ar ôl yma</translation>
+    </message>
+    <message>
+        <source>Start a form about {who}</source>
+        <translation>Dechrau ffurflen am {who}</translation>
     </message>
     <message>
         <source>Submit</source>

@@ -84,6 +84,7 @@ class Desk:
     submitted: list[Submission] = field(default_factory=list)
     left: list[bool] = field(default_factory=list)
     pdfs: list[Submission | None] = field(default_factory=list)
+    siblings: list[int] = field(default_factory=list)
 
     def field(self, label: str) -> QuestionField:
         """The question with a label, when it is shown."""
@@ -140,12 +141,14 @@ class Desks:
         submitted: list[Submission] = []
         left: list[bool] = []
         pdfs: list[Submission | None] = []
+        siblings: list[int] = []
         doors = Doors(
             attach=attach,
             open_pdf=pdfs.append,
             leave=lambda: left.append(True),
             submitted=submitted.append,
             read_file=lambda file: kept.get(file.title, b""),
+            begin_sibling=siblings.append,
         )
         council = read_council(json.loads((resources() / "council.json").read_bytes()))
         window = WizardWindow(session, doors, council)
@@ -154,7 +157,7 @@ class Desks:
         window.show()
         window.activateWindow()
         self._qtbot.waitUntil(window.isActiveWindow)
-        return Desk(window, session, self._store, Hands(self._qapp), submitted, left, pdfs)
+        return Desk(window, session, self._store, Hands(self._qapp), submitted, left, pdfs, siblings)
 
 
 def desks(qtbot: QtBot, qapp: QApplication, store: Store, clock: Clock) -> Iterator[Desks]:

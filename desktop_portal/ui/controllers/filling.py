@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop_portal.core.problems import Problem
+from desktop_portal.core.draft import FormKey
+from desktop_portal.core.problems import FormUnknown, Problem
 from desktop_portal.services.attaching import MEGABYTE, Attaching
 from desktop_portal.ui.controllers.changing import Changing
 from desktop_portal.ui.dialogs import tell
@@ -165,10 +166,21 @@ class Filling(QObject):
             submitted=self.submitted.emit,
             may_submit=may_submit,
             read_file=read_file,
+            begin_sibling=lambda row: self._begin_sibling(session, draft, row),
             set_aside=lambda: self._changing.show_set_aside(draft.parked, lambda: self._ground.window.show_page(FORM)),
             other_form=self._changing.title_of,
             go_on_as=lambda url: self._changing.go_on_as(session, draft.id, url),
         )
+
+    def _begin_sibling(self, session: Session, draft: DraftSession, row: int) -> None:
+        """Begin a form about a person of the household, with what they share; the form before is saved."""
+        app = self._ground.app
+        entry = app.shelf.entry_of(FormKey(draft.form.url, draft.form.version), app.language)
+        given = draft.sibling(row)
+        if entry is None:
+            self.say(sentence(FormUnknown()))
+        else:
+            self._open(session, lambda: session.begin(entry, app.language, given))
 
     def _leave(self) -> None:
         self.drop()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from desktop_portal.core.copying import Offer
     from desktop_portal.core.council import Level
     from desktop_portal.core.submission import Submission
     from desktop_portal.core.wizard import RowChange
@@ -23,7 +24,8 @@ class Doors:
     `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `read_file` gives the bytes of
     one, none where it is not here; `open_pdf` shows the form as a PDF (of the draft, or of the submission once there is
     one); `leave` goes back to all forms; `submitted` is told what now waits in the outbox, so that sending can begin at
-    once. `may_submit` says whether somebody is signed in, and asks them to sign in when not (J09).
+    once. `may_submit` says whether somebody is signed in, and asks them to sign in when not (J09). `begin_sibling`
+    begins a form about the person in a row of the household.
     """
 
     attach: Callable[[str, NewFile], Attachment]
@@ -35,6 +37,7 @@ class Doors:
     set_aside: Callable[[], None] = lambda: None
     other_form: Callable[[str], str] = lambda _url: ""
     go_on_as: Callable[[str], None] = lambda _url: None
+    begin_sibling: Callable[[int], None] = lambda _row: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,11 @@ class Acts:
     edit: Callable[[Path, tuple[Value, ...]], None]
     change_rows: Callable[[RowChange, Path, int, int], None]
     add_row: Callable[[Path, Mapping[str, tuple[Value, ...]]], None]
+    take_over: Callable[[Path, Offer], None]
     files: Files
     undo: Callable[[], None]
     go_to: Callable[[str, Path | None], None]
     words_for: Callable[[str], tuple[Level, ...]] = lambda _link_id: ()
     other_form: Callable[[str], str] = lambda _url: ""
     go_on_as: Callable[[str], None] = lambda _url: None
+    begin_sibling: Callable[[int], None] = lambda _row: None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_portal.forms.answers import Absent, Coding
@@ -15,6 +15,7 @@ from desktop_portal.ui.fields import Field
 from desktop_portal.ui.flow import FlowLayout
 from desktop_portal.ui.widgets import Text
 from desktop_portal.ui.wizard.reasons import Reasons
+from desktop_portal.ui.wizard.ways import Ways, copied_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from desktop_portal.forms.tree import Question
     from desktop_portal.ui.editors.base import Editor, Values
     from desktop_portal.ui.wizard.acts import Acts
-
-COPIED = QT_TRANSLATE_NOOP("Question", "Copied from your account. You can change it.")
 
 
 def in_council_words(question: Question, levels: tuple[Level, ...]) -> Question:
@@ -96,6 +95,7 @@ class QuestionField(Field):
         self._acts = acts
         self._state: FieldState | None = None
         self._notes: dict[str, Text] = {}
+        self._ways: Ways | None = None
         editor = editor_for(in_council_words(question, acts.words_for(question.link_id)), acts.files)
         clears = isinstance(editor, RadioEditor) and not question.required
         reasons = Reasons(question, clears=clears) if question.absent or clears else None
@@ -118,8 +118,9 @@ class QuestionField(Field):
             self._change_problem(state.problem)
         if before is None or (state.advice, state.copied) != (before.advice, before.copied):
             self._show_note("advice", state.advice, "pill-warn")
-            copied = QCoreApplication.translate("Question", str(COPIED)) if state.copied else ""
-            self._show_note("copied", copied, "small")
+            self._show_note("copied", copied_words(state.copied), "small")
+        if self._ways is not None or state.offers or state.linked:
+            self._show_ways(state)
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong, at the edges of the boxes too."""
@@ -156,6 +157,12 @@ class QuestionField(Field):
         if self.reasons is not None:
             first = values[0] if values else None
             self.reasons.show_reason(first.reason if isinstance(first, Absent) else "", answered=first is not None)
+
+    def _show_ways(self, state: FieldState) -> None:
+        if self._ways is None:
+            self._ways = Ways(self.path, self.question.text, self._acts)
+            self._layout.addWidget(self._ways)
+        self._ways.show_state(state)
 
     def _show_note(self, name: str, text: str, kind: str) -> None:
         if not text and name not in self._notes:

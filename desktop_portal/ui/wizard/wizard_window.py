@@ -112,6 +112,8 @@ class WizardWindow(QWidget):
             edit=changing(session.edit),
             change_rows=changing(session.change_rows),
             add_row=changing(session.add_row),
+            take_over=changing(session.take_over),
+            begin_sibling=self._begin_sibling,
             files=Files(lambda file: self._doors.attach(session.id, file), self._doors.read_file),
             undo=lambda: self._undo(again=False),
             go_to=lambda page, path: self._turn(session.go_to(page, path)),
@@ -152,6 +154,10 @@ class WizardWindow(QWidget):
         item = self._session.form.items.get(state.focus.link_id) if state.focus else None
         words = tr("Done again: {question}") if again else tr("Taken back: {question}")
         announce(self, words.replace("{question}", item.text if item else ""))
+
+    def _begin_sibling(self, row: int) -> None:
+        if self._save(always=True):
+            self._doors.begin_sibling(row)
 
     def _find(self) -> None:
         if self._sent is None:
