@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop_portal import __version__
+from desktop_portal.core import retention
 from desktop_portal.core.council import Council, read_council
 from desktop_portal.core.problems import KeyringClosed, StoreInUse, StoreUnreadable, WrongPassword
 from desktop_portal.logs import start_log
@@ -24,6 +25,7 @@ from desktop_portal.policy.sources import machine_sources
 from desktop_portal.remote.portal import Portal
 from desktop_portal.services.delivering import Conduct
 from desktop_portal.services.guests import Guests
+from desktop_portal.services.mending import Mending
 from desktop_portal.services.registering import Registering
 from desktop_portal.services.setting import Setting
 from desktop_portal.services.shelf import Shelf
@@ -33,15 +35,18 @@ from desktop_portal.vault.wraps import WrapKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import structlog
 
+    from desktop_portal.core.draft import DraftSummary
     from desktop_portal.policy import Policy
     from desktop_portal.services.session import Session
     from desktop_portal.vault.key_store import KeyStore
     from desktop_portal.vault.wraps import Cost
 
 COUNCIL = "council"
+REMINDED = "reminded"
 LOCAL_SERVER = "http://127.0.0.1:8765"
 
 
@@ -94,6 +99,8 @@ class App:
         self.registering = Registering(self.portal)
         self.signing_in = SigningIn(setting)
         self.guests = Guests(setting)
+        self.mending = Mending(setting)
+        self._checked: set[Path] = set()
         self.session: Session | None = None
         self._shipped_council = json.loads((resources() / "council.json").read_bytes())
         self.log.info("started", version=__version__)
@@ -149,12 +156,42 @@ class App:
             gone = store.submissions.expire(self.clock(), asked=requests.waiting())
             requests.forget({form.id for form in gone} - {form.id for form in store.submissions.list()})
 
-    def look_after(self) -> None:
-        """Check the store and keep its rolling copies; slow, so on the lane."""
-        if self.session is not None:
-            store, now = self.session.store, self.clock()
-            if store.backups.is_due(now):
-                store.backups.make(now)
+    def look_after(self) -> bool:
+        """Check the store once at each start, and keep its rolling copies; slow, so on the lane.
+
+        Returns whether the store is whole; of a damaged one no copy is made.
+        """
+        if self.session is None:
+            return True
+        store, now = self.session.store, self.clock()
+        if store.path not in self._checked:
+            if not store.check():
+                return False
+            self._checked.add(store.path)
+        if store.backups.is_due(now):
+            store.backups.make(now)
+        return True
+
+    def reminders(self) -> list[tuple[DraftSummary, int]]:
+        """Return the drafts of which a reminder (7, 3 or 1 days) is due now, with the days left; each comes once."""
+        if self.session is None:
+            return []
+        state, now = self.session.store.state, self.clock()
+        none: dict[str, int] = {}
+        given, due = state.get(REMINDED, none), []
+        summaries = self.session.store.drafts.summaries()
+        kept = {one.id: given[one.id] for one in summaries if one.id in given}
+        for one in summaries:
+            left = retention.days_left(one.expires_at, now)
+            if left > max(retention.REMINDER_DAYS):
+                kept.pop(one.id, None)
+            reminder = retention.reminder_due(one.expires_at, now, kept.get(one.id))
+            if reminder is not None:
+                kept[one.id] = reminder
+                due.append((one, left))
+        if kept != given:
+            state.set(REMINDED, kept or None)
+        return due
 
     def has_keyring(self) -> bool:
         """Whether this computer has a keyring that can keep a person signed in."""
@@ -166,6 +203,20 @@ class App:
         kept = person.email if person and self.session and self.session.vault.has(WrapKind.KEYRING) else ""
         if kept != self.settings.kept_signed_in:
             self.change_settings(replace(self.settings, kept_signed_in=kept))
+
+    def purge(self) -> None:
+        """On a shared computer, at sign-out: what the council has goes, and with nothing else left the store's keys.
+
+        Drafts and forms that still wait stay, encrypted: they are nowhere else.
+        """
+        session = self.session
+        if session is None or session.person is None:
+            return
+        email, store = session.person.email, session.store
+        store.submissions.purge_received()
+        if not store.drafts.summaries() and not store.submissions.list():
+            self.leave()
+            self.signing_in.erase(email)
 
     def leave(self) -> None:
         """Sign out here, or close: nothing of the person stays open."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from desktop_portal.core.ids import RANDOM_BYTES, uuid7
 from desktop_portal.core.person import Person
-from desktop_portal.core.problems import FormUnknown, NotSignedIn
+from desktop_portal.core.problems import DiskFull, FormUnknown, NotSignedIn
 from desktop_portal.services.answering import Answering
 from desktop_portal.services.drafting import DraftSession
 from desktop_portal.services.fetching import Fetching
@@ -17,7 +18,7 @@ from desktop_portal.services.syncing import SyncService
 from desktop_portal.services.tokens import Tokens
 
 if TYPE_CHECKING:
-    from desktop_portal.core.draft import FormKey
+    from desktop_portal.core.draft import DraftSummary, FormKey
     from desktop_portal.core.form_entry import FormEntry
     from desktop_portal.forms.answers import Answers
     from desktop_portal.forms.tree import Form
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from desktop_portal.vault.vault import Vault
 
 PROFILE = "profile"
+OPEN_FORM = "open_form"
 
 
 class Session:
@@ -107,6 +109,18 @@ class Session:
     def renewing(self) -> Renewing:
         """Puts saved drafts on other definitions."""
         return Renewing(self.store, self._setting.shelf, self._setting.clock)
+
+    def is_open(self, draft_id: str) -> None:
+        """Keep which form is open, "" for none: what is still there at the next start was left by a crash."""
+        with suppress(DiskFull, RuntimeError):
+            if self.store.state.get(OPEN_FORM, "") != draft_id:
+                self.store.state.set(OPEN_FORM, draft_id or None)
+
+    def recovered_work(self) -> DraftSummary | None:
+        """Return the form that was open when the program ended without a word, once; None after an orderly end."""
+        left_open = self.store.state.get(OPEN_FORM, "")
+        self.is_open("")
+        return next((one for one in self.store.drafts.summaries() if one.id == left_open), None)
 
     def synchronise(self, *, hurry: bool = False) -> SyncReport:
         """Send what waits and read what the council did; on the lane. A guest has nothing to send: NotSignedIn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from desktop_portal.core.problems import (
@@ -14,7 +15,7 @@ from desktop_portal.core.problems import (
 )
 from desktop_portal.services.session import Session
 from desktop_portal.store.database import open_store
-from desktop_portal.vault.vault import Vault, create_vault, is_there
+from desktop_portal.vault.vault import Vault, create_vault, erase_vault, is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,6 +94,12 @@ class SigningIn:
     def is_known_here(self, email: str) -> bool:
         """Whether the account has a store on this computer, so that it can sign in without a network."""
         return is_there(self._setting.paths.account_folder(email))
+
+    def erase(self, email: str) -> None:
+        """Destroy the keys of an account's store, then its files: nobody can ever read them again."""
+        folder = self._setting.paths.account_folder(email)
+        erase_vault(folder, account=email, key_store=self._setting.key_store)
+        shutil.rmtree(folder, ignore_errors=True)
 
     def _key_here(self, folder: Path, email: str, password: str) -> bytes | None:
         if not is_there(folder):

@@ -84,6 +84,11 @@ class Connection:
         self._closed = False
         self._opened: list[Any] = []
 
+    @property
+    def key(self) -> bytes:
+        """The raw key; nothing once it is closed."""
+        return self._key
+
     @contextmanager
     def reading(self) -> Iterator[Any]:
         """Give the database to read from. Raises StoreUnreadable when a page is damaged."""

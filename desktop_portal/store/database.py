@@ -51,6 +51,11 @@ class Store:
         """The file."""
         return self._connection.path
 
+    @property
+    def key(self) -> bytes:
+        """The key it was opened with; only for mending it."""
+        return self._connection.key
+
     def has_room(self) -> bool:
         """Whether the disk has room to spare; False once only the reserve, or not even that, is left."""
         return self._connection.reserve.take()

@@ -109,6 +109,13 @@ class Submissions:
             self._delete(expired)
         return expired
 
+    def purge_received(self) -> int:
+        """Delete everything that the council has, whatever its age; return how many versions went."""
+        received = self._lines(SubmissionRow.select().where(SubmissionRow.state == _RECEIVED))
+        if received:
+            self._delete(received)
+        return len(received)
+
     def lacking(self, known: Collection[tuple[str, int]]) -> Forms:
         """Return what has a receipt but is not among `known`, the (id, version) pairs that a restored server has."""
         kept = self._lines(SubmissionRow.select().where(SubmissionRow.state == _RECEIVED))

@@ -28,6 +28,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._pages: dict[str, QWidget] = {}
         self._may_close = False
+        self._neutral = False
+        self.shown_title = ""
         self._program = ""
         self.top_bar = TopBar()
         self.danger_bar = DangerBar()
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
         order_tabs(self._frame)
         if focus and isinstance(page, Page):
             page.first_focus()
-        announce(self, self.windowTitle())
+        announce(self, self.shown_title)
 
     @property
     def page(self) -> str:
@@ -101,6 +103,11 @@ class MainWindow(QMainWindow):
         self._program = self.tr("{} Children's Portal").format(state.council)
         self.top_bar.show_state(state)
         order_tabs(self._frame)
+        self.retitle()
+
+    def set_neutral(self, *, on: bool) -> None:
+        """Name only the program in the window's title, which others see in the task bar of a shared computer."""
+        self._neutral = on
         self.retitle()
 
     def set_hide_key(self, key: str) -> None:
@@ -143,4 +150,5 @@ class MainWindow(QMainWindow):
         covered = self._cover.currentIndex() > 0
         shown = self._cover.currentWidget() if covered else self._stack.currentWidget()
         title = shown.title if isinstance(shown, Page) else (shown.windowTitle() if shown is not None else "")
-        self.setWindowTitle(" – ".join(part for part in (title, self._program) if part))  # noqa: RUF001 (a dash)
+        self.shown_title = " – ".join(part for part in (title, self._program) if part)  # noqa: RUF001 (a dash)
+        self.setWindowTitle(self._program if self._neutral else self.shown_title)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_portal import __version__
 from desktop_portal.core.submission import DeliveryState
+from desktop_portal.ui.controllers.caring import Caring
 from desktop_portal.ui.controllers.entry import Entry
 from desktop_portal.ui.controllers.filling import FORM, Filling
 from desktop_portal.ui.controllers.ground import Ground
+from desktop_portal.ui.controllers.leaving import CopiedHere, ask_to_sign_out
 from desktop_portal.ui.controllers.lists import Lists
 from desktop_portal.ui.controllers.locking import Locking
 from desktop_portal.ui.controllers.papers import PDF, Papers
@@ -68,9 +70,8 @@ class Program(QObject):
         self._lists = Lists(ground)
         self._personal = Personal(ground)
         self.locking = Locking(ground, application)
-        self._hourly = QTimer(self)
-        self._hourly.setInterval(60 * 60 * 1000)
-        self._hourly.timeout.connect(self._look_after)
+        self._copied = CopiedHere(self)
+        self.caring = Caring(ground, self.filling, self._tray)
         self._connect()
 
     @property
@@ -86,10 +87,11 @@ class Program(QObject):
     def start(self) -> None:
         """Show the first page; what the person sees needs neither network nor account."""
         self.window.set_hide_key(self._app.hide_key)
+        self.window.set_neutral(on=self._app.policy.shared_computer)
         self._show_bars()
         self.go_home()
         self.window.show()
-        self._hourly.start()
+        self.caring.start()
         self.sending.follow(None)
         kept = self._app.settings.kept_signed_in
         if kept and self._app.policy.keep_signed_in and not self._app.policy.shared_computer:
@@ -106,7 +108,7 @@ class Program(QObject):
         self._app.conduct.stop.set()
         self.lane.close(LONGEST_END)
         self.locking.stop()
-        self._hourly.stop()
+        self.caring.stop()
         self._tray.close()
         self._app.close()
         self.window.close_now()
@@ -122,7 +124,8 @@ class Program(QObject):
         if self._app.session is None:
             hint = translate("Program", "Sign in to see the forms that you have saved.")
             notice = f"{notice}\n{hint}".strip()
-        self._lists.show_home(self._app.session, notice)
+        told = "\n".join(line for line in (notice, self.caring.notices()) if line)
+        self._lists.show_home(self._app.session, told, self.caring.recovered)
 
     def show_bug(self, bug: BaseException) -> None:
         """Show the crash window for what nobody expected; the log gets its kind and place, never its words."""
@@ -152,12 +155,29 @@ class Program(QObject):
         self.sending.changed.connect(self.locking.settle)
         self.sending.received.connect(self.filling.tell_received)
         self._connect_lock()
+        self._connect_care()
         self._personal.dressed.connect(self._dress)
         self._personal.sign_out.connect(self._sign_out)
         self._personal.new_code.connect(self._new_code)
         self._personal.change_password.connect(lambda: lists.show_forgotten(self._password_changed))
         self._tray.opened.connect(self.come_to_front)
         self._tray.quit_asked.connect(self.end)
+
+    def _connect_care(self) -> None:
+        mending = self.caring.mending
+        self.caring.changed.connect(lambda: self.go_home() if self.window.page == "home" else None)
+        self.filling.opened.connect(self.caring.opened)
+        self._entry.unreadable.connect(mending.show_unreadable)
+        self.locking.unreadable.connect(self._not_unlocked)
+        mending.before_mending.connect(self._start_mending)
+        mending.reopened.connect(self._mended)
+        mending.later.connect(self.go_home)
+        mending.left.connect(self._not_opened)
+
+    def _not_unlocked(self, email: str, secret: str) -> None:
+        self.locking.uncover()
+        self._close_session()
+        self.caring.mending.show_unreadable(email, secret)
 
     def _connect_lock(self) -> None:
         self.locking.noted.connect(self._note_place)
@@ -190,7 +210,7 @@ class Program(QObject):
         self._app.enter(session)
         self.locking.watch(session)
         self.sending.follow(session)
-        self._look_after()
+        self.caring.welcome(session)
         self._show_bars()
         pending, self._pending = self._pending, None
         draft_id, self._return_to = self._return_to, ""
@@ -200,14 +220,6 @@ class Program(QObject):
             self.filling.recover(session, draft_id)
         else:
             self.go_home()
-
-    def _look_after(self) -> None:
-        open_forms = frozenset({self.filling.draft_id}) - {""}
-        self._app.tidy(being_edited=open_forms)
-        self.lane.run(self._app.look_after, lambda _none: None, self._not_looked_after)
-
-    def _not_looked_after(self, trouble: Exception) -> None:
-        self._app.log.error("no copy made", exception_type=type(trouble).__name__)
 
     def _begin(self, entry: FormEntry) -> None:
         if self._app.session is None:
@@ -305,16 +317,41 @@ class Program(QObject):
             self.go_home()
 
     def _sign_out(self) -> None:
-        if not self._leave_form():
-            return
+        if self._leave_form():
+            ask_to_sign_out(self.window, self.sending.waiting, self._signed_out)
+
+    def _signed_out(self) -> None:
         self._forget_keyring()
+        if self._app.policy.shared_computer:
+            self._app.purge()
         self._close_session()
+        self._entry.forget()
+        self._copied.empty()
         self.go_home()
+
+    def _start_mending(self) -> None:
+        """Put everything away that reads the store, before a whole one takes its place."""
+        self._leave_form()
+        self.sending.follow(None)
+        self._app.session = None
+
+    def _mended(self, session: Session) -> None:
+        self._app.session = session
+        self.locking.watch(session)
+        self.sending.follow(session)
+        self._show_bars()
+
+    def _not_opened(self, notice: str) -> None:
+        """Go back to signing in after a store that could not be read, mended or not."""
+        self._close_session()
+        self._entry.ask(notice)
 
     def _close_session(self) -> None:
         self.locking.watch(None)
         self.sending.follow(None)
         self._lists.forget()
+        self._personal.forget()
+        self.caring.forget()
         self._app.leave()
         self._show_bars()
 

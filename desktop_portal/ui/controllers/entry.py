@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop_portal.core.problems import CannotReach, KeyringClosed, OldPasswordNeeded, Problem, WrongPassword
+from desktop_portal.core.problems import (
+    CannotReach,
+    KeyringClosed,
+    OldPasswordNeeded,
+    Problem,
+    StoreUnreadable,
+    WrongPassword,
+)
 from desktop_portal.ui.controllers.asking import SecretDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
@@ -30,6 +37,7 @@ class Entry(QObject):
     entered = Signal(object)
     register = Signal()
     forgotten = Signal()
+    unreadable = Signal(str, str)
 
     def __init__(self, ground: Ground, print_code: PrintCode) -> None:
         super().__init__(ground.window)
@@ -79,9 +87,15 @@ class Entry(QObject):
         guests = self._ground.app.guests
         self._ground.lane.run(lambda: guests.open(), self.let_in, self._no_guest)  # noqa: PLW0108 (a default argument)
 
-    def _no_guest(self, trouble: Exception) -> None:
+    def forget(self) -> None:
+        """Leave neither the address nor a password on the sign-in page."""
+        self._email = ""
+        self._page.forget()
+        self._show(SignInState())
+
+    def _no_guest(self, trouble: Exception, secret: str = "") -> None:
         if not isinstance(trouble, KeyringClosed | WrongPassword):
-            self._told(trouble)
+            self._told(trouble, secret, email="")
             return
         known = self._ground.app.guests.is_there()
         about = (
@@ -100,7 +114,9 @@ class Entry(QObject):
             )
         guests = self._ground.app.guests
         dialog.given.connect(
-            lambda secret: self._ground.lane.run(lambda: guests.open(secret), self.let_in, self._no_guest)
+            lambda secret: self._ground.lane.run(
+                lambda: guests.open(secret), self.let_in, lambda trouble: self._no_guest(trouble, secret)
+            )
         )
         dialog.open()
 
@@ -130,7 +146,7 @@ class Entry(QObject):
             if isinstance(trouble, OldPasswordNeeded):
                 self._ask_old_secret(email, password)
             else:
-                self._told(trouble)
+                self._told(trouble, password)
 
         self._ground.lane.run(sign_in, self.let_in, failed)
 
@@ -142,8 +158,11 @@ class Entry(QObject):
         dialog.given.connect(lambda secret: self._sign_in(email, password, secret))
         dialog.open()
 
-    def _told(self, trouble: Exception) -> None:
-        if not isinstance(trouble, Problem):
+    def _told(self, trouble: Exception, secret: str = "", email: str | None = None) -> None:
+        if isinstance(trouble, StoreUnreadable):
+            self._show(SignInState(email=self._email))
+            self.unreadable.emit(self._email if email is None else email, secret)
+        elif not isinstance(trouble, Problem):
             self._show(SignInState(email=self._email))
             self._ground.bug(trouble)
         elif isinstance(trouble, CannotReach):
@@ -176,9 +195,14 @@ class Entry(QObject):
         """Open the account that is kept signed in here; where the keyring is closed, ask for the password."""
         self._email = email
         signing_in = self._ground.app.signing_in
-        self._ground.lane.run(
-            lambda: signing_in.with_keyring(email), self.let_in, lambda trouble: self.ask(sentence(trouble))
-        )
+        self._ground.lane.run(lambda: signing_in.with_keyring(email), self.let_in, self._not_by_keyring)
+
+    def _not_by_keyring(self, trouble: Exception) -> None:
+        if isinstance(trouble, StoreUnreadable):
+            # What can be read of it needs the key, and the key the password.
+            self.ask(translate("Entry", "Your saved forms did not open. Enter your password to see what can be done."))
+        else:
+            self.ask(sentence(trouble))
 
     def _show(self, state: SignInState) -> None:
         policy = self._ground.app.policy

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop_portal.core.draft import FormKey
 from desktop_portal.core.problems import FormUnknown, Problem
 from desktop_portal.services.attaching import MEGABYTE, Attaching
+from desktop_portal.ui.controllers.caring import low_disk_words
 from desktop_portal.ui.controllers.changing import Changing
 from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.editors.thumbnail import forget_thumbnails
@@ -47,6 +48,7 @@ class Filling(QObject):
     """At most one form is open. `left` says that the person went back; `submitted` that something waits to be sent."""
 
     left = Signal()
+    opened = Signal(str)
     submitted = Signal(object)
     sign_in = Signal(str)
 
@@ -99,6 +101,7 @@ class Filling(QObject):
         if self._wizard is not None:
             self._wizard = self._begun = None
             self.draft_id = ""
+            self.opened.emit("")
             forget_thumbnails()
             self._ground.window.remove_page(FORM)
 
@@ -119,6 +122,7 @@ class Filling(QObject):
             return
         self.drop()
         self.draft_id = draft.id
+        self.opened.emit(draft.id)
         self._wizard = WizardWindow(draft, self._doors(session, draft), self._ground.app.council())
         self._wizard.titled.connect(lambda _title: self._ground.window.retitle())
         self._ground.window.add_page(FORM, self._wizard)
@@ -165,6 +169,7 @@ class Filling(QObject):
             leave=self._leave,
             submitted=self.submitted.emit,
             may_submit=may_submit,
+            little_room=lambda: "" if session.store.has_room() else low_disk_words(),
             read_file=read_file,
             begin_sibling=lambda row: self._begin_sibling(session, draft, row),
             set_aside=lambda: self._changing.show_set_aside(draft.parked, lambda: self._ground.window.show_page(FORM)),

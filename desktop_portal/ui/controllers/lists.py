@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -13,7 +14,7 @@ from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import PasswordPage, PasswordState
 from desktop_portal.ui.pages.choose import ChoosePage, ChooseState, FormChoice
-from desktop_portal.ui.pages.home import HomePage
+from desktop_portal.ui.pages.home import HomePage, RecoveredWork
 from desktop_portal.ui.pages.recover import RecoverPage, RecoverState
 from desktop_portal.ui.pages.submitted import SubmittedPage
 
@@ -47,6 +48,7 @@ class Lists(QObject):
         super().__init__(ground.window)
         self._ground = ground
         self._notice = ""
+        self._recovered: RecoveredWork | None = None
         self._hide_children = False
         self._entries: dict[str, FormEntry] = {}
         self._home, self._choose = HomePage(), ChoosePage()
@@ -64,9 +66,9 @@ class Lists(QObject):
             ground.window.add_page(name, page)
         self._connect()
 
-    def show_home(self, session: Session | None, notice: str = "") -> None:
+    def show_home(self, session: Session | None, notice: str = "", recovered: RecoveredWork | None = None) -> None:
         """Show the first page."""
-        self._notice = notice
+        self._notice, self._recovered = notice, recovered
         self._fill_home(session)
         self._ground.window.show_page("home")
 
@@ -88,8 +90,10 @@ class Lists(QObject):
 
     def forget(self) -> None:
         """Leave no child's initials in any list: the window locks, or somebody else sits down."""
-        self._notice = ""
+        self._notice, self._recovered = "", None
         self._fill_home(None)
+        self._recover.forget()
+        self._submitted.forget()
         self._recover.show_state(RecoverState((), self._ground.app.policy.retention_days))
         self._fill_submitted(None)
 
@@ -101,7 +105,8 @@ class Lists(QObject):
 
     def _fill_home(self, session: Session | None) -> None:
         app = self._ground.app
-        self._home.show_state(home_state(session.store if session else None, app.council(), app.clock(), self._notice))
+        state = home_state(session.store if session else None, app.council(), app.clock(), self._notice)
+        self._home.show_state(replace(state, recovered=self._recovered))
 
     def _fill_recover(self, session: Session) -> None:
         app = self._ground.app

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
-from desktop_portal.core.problems import Problem
+from desktop_portal.core.problems import Problem, StoreUnreadable
 from desktop_portal.ui.crash import CrashWindow
 from desktop_portal.ui.dialogs import IdleDialog
 from desktop_portal.ui.fields import FieldError
@@ -43,6 +43,7 @@ class Locking(QObject):
     forget = Signal()
     unlocked = Signal(object)
     guest_away = Signal()
+    unreadable = Signal(str, str)
     sign_out = Signal()
 
     def __init__(self, ground: Ground, application: QApplication) -> None:
@@ -185,7 +186,7 @@ class Locking(QObject):
             session.vault.open_with_password(password)
             return session
 
-        self._ground.lane.run(check, self._open, lambda trouble: self._refused("password", trouble))
+        self._ground.lane.run(check, self._open, lambda trouble: self._refused("password", trouble, password))
 
     def _unlock_with_code(self, code: str) -> None:
         self._show(busy=True, with_code=True)
@@ -197,7 +198,7 @@ class Locking(QObject):
             session.vault.open_with_recovery_code(code)
             return session
 
-        self._ground.lane.run(check, self._open, lambda trouble: self._refused("code", trouble))
+        self._ground.lane.run(check, self._open, lambda trouble: self._refused("code", trouble, code))
 
     def _open(self, session: Session) -> None:
         self.uncover()
@@ -205,7 +206,10 @@ class Locking(QObject):
         self.watch(session)
         self.unlocked.emit(session)
 
-    def _refused(self, field: str, trouble: Exception) -> None:
+    def _refused(self, field: str, trouble: Exception, secret: str) -> None:
+        if isinstance(trouble, StoreUnreadable):
+            self.unreadable.emit(self._email, secret)
+            return
         self._show(errors=(FieldError(field, sentence(trouble)),), with_code=field == "code")
         if not isinstance(trouble, Problem):
             self._ground.bug(trouble)

@@ -62,6 +62,11 @@ class Personal(QObject):
         """Work for this session from now on: what is typed on the page stays."""
         self._session = session
 
+    def forget(self) -> None:
+        """Leave nothing of the person on the page: somebody else may sit down."""
+        self._session = None
+        self._account.show_state(AccountState("", PersonalDetails(), "professional"))
+
     def show_settings(self) -> None:
         """Show the choices as they are."""
         self._settings.show_state(self._settings_state())

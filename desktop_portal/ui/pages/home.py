@@ -80,6 +80,14 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveredWork:
+    """A form that was open when the program ended without a word; `words` name form, child and time."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeState:
     """All that the first page tells; `phone` is the council's number at this hour."""
 
@@ -88,6 +96,7 @@ class HomeState:
     requests: tuple[InformationRequest, ...] = ()
     drafts: tuple[DraftLine, ...] = ()
     notice: str = ""
+    recovered: RecoveredWork | None = None
 
 
 class HomePage(Page):
@@ -113,7 +122,19 @@ class HomePage(Page):
         self._waits = QVBoxLayout(self._aside)
         fill(self._waits, spacing=20)
         self._columns = Halves(self._doing(), self._aside, shares=(57, 43), letters=110, spacing=20)
-        fill(layout, self._notice, self._columns, margins=(40, 32, 40, 48), spacing=16)
+        self._recovered_text = body("")
+        self._recovered = card(
+            heading(self.tr("Recovered work")),
+            self._recovered_text,
+            body(
+                self.tr(
+                    "The program ended unexpectedly while this form was open. Everything saved until then is there."
+                )
+            ),
+            primary(self.tr("Open the recovered form"), self._open_recovered),
+            kind="card-info",
+        )
+        fill(layout, self._recovered, self._notice, self._columns, margins=(40, 32, 40, 48), spacing=16)
         layout.addStretch(1)
 
     def show_state(self, state: HomeState) -> None:
@@ -121,6 +142,8 @@ class HomePage(Page):
         self._state = state
         self._notice.setVisible(bool(state.notice))
         self._notice_text.setText(state.notice)
+        self._recovered.setVisible(state.recovered is not None)
+        self._recovered_text.setText(state.recovered.words if state.recovered else "")
         self._drafts.show_rows(state.drafts[:SHOWN_DRAFTS])
         self._saved.setVisible(bool(state.drafts))
         self._more.setVisible(len(state.drafts) > SHOWN_DRAFTS)
@@ -128,6 +151,10 @@ class HomePage(Page):
         with kept_focus(self._aside):
             self._show_waiting(state)
         order_tabs(self)
+
+    def _open_recovered(self) -> None:
+        if isinstance(self._state, HomeState) and self._state.recovered is not None:
+            self.open_draft.emit(self._state.recovered.id)
 
     def _show_waiting(self, state: HomeState) -> None:
         aside = self._waits

@@ -57,6 +57,10 @@ class RecoverPage(Page):
         layout.addWidget(self._empty)
         layout.addStretch(0)
 
+    def forget(self) -> None:
+        """Empty the search: what somebody looked for may be a child's name."""
+        self._search.clear()
+
     def show_state(self, state: RecoverState) -> None:
         """Show the forms; what was searched for stays."""
         self._state = state

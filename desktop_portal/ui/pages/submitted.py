@@ -122,6 +122,10 @@ class SubmittedPage(Page):
         layout.addWidget(self._empty)
         layout.addStretch(0)
 
+    def forget(self) -> None:
+        """Empty the search: what somebody looked for may be a child's name."""
+        self._search.clear()
+
     def show_state(self, state: SubmittedState) -> None:
         """Show the forms; sorting and what was searched for stay."""
         self._state = state

@@ -223,7 +223,7 @@ class WizardWindow(QWidget):
         except Problem as problem:
             self._foot.show_trouble(sentence(problem))
             return False
-        self._foot.show_trouble("")
+        self._foot.show_trouble(self._doors.little_room())
         self._show(self._session.state)
         return True
 
