@@ -11,7 +11,7 @@ from desktop_portal.paths import Paths
 
 FORMS = "forms"
 LINK = "childrens-portal:"
-COMMANDS = ("doctor", "enrol", "policy", "register-link")
+COMMANDS = ("doctor", "enrol", "policy", "register-link", "verify")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="desktop-portal",
         description="Refer a child to a council's services, with or without a network.",
-        epilog="Further: doctor, enrol, policy, register-link, forms; each tells with --help what it takes.",
+        epilog="Further: doctor, enrol, policy, register-link, verify, forms; each tells with --help what it takes.",
         parents=[_shared()],
     )
     parser.add_argument("command", nargs="?", type=_command, default="open", help="open (usual), demo, or a link")
@@ -90,6 +90,10 @@ def _do(command: str, words: list[str], paths: Paths, server: str) -> int:
         from desktop_portal.commands.policy import policy_command  # noqa: PLC0415
 
         return policy_command(words, paths)
+    if command == "verify":
+        from desktop_portal.commands.verify import verify_command  # noqa: PLC0415
+
+        return verify_command(words, paths)
     from desktop_portal.commands.link import link_command  # noqa: PLC0415
 
     return link_command(words)

@@ -50,29 +50,36 @@ def freeze(
     }
     if words:
         body["reply"] = words
-    return _canonical(body), _digest(form.reference, clean, [file.digest for file in files], words)
+    return canonical(body), digest_of(form.reference, clean, [file.digest for file in files], words)
 
 
 def is_whole(body: bytes, digest: str, submission_id: str, version: int) -> bool:
     """Whether the bytes kept are still the ones frozen for (submission_id, version) under `digest` (I8)."""
     try:
-        kept = json.loads(body, parse_int=_number)
+        kept = read_back(body)
         files = [file["digest"] for file in kept["attachments"]]
-        found = _digest(kept["form"], kept["response"], files, kept.get("reply"))
+        found = digest_of(kept["form"], kept["response"], files, kept.get("reply"))
         named = (kept["submission_id"], kept["version"]) if set(kept) - {"reply"} == _MEMBERS else None
     except (ValueError, TypeError, KeyError):
         return False
     return found == digest and named == (submission_id, version)
 
 
-def _digest(form: str, response: Any, files: Sequence[str], reply: Any = None) -> str:
+def read_back(content: bytes) -> Any:
+    """Read frozen bytes, numbers as they were meant. Raises ValueError for what is no JSON."""
+    return json.loads(content, parse_int=_number)
+
+
+def digest_of(form: str, response: Any, files: Sequence[str], reply: Any = None) -> str:
+    """Return the digest over a form's reference, its response as plain JSON, its files' digests, and the reply."""
     content = {"form": form, "response": response, "attachments": sorted(files)}
     if reply:
         content["reply"] = reply
-    return hashlib.sha256(_canonical(content)).hexdigest()
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
-def _canonical(value: Any) -> bytes:
+def canonical(value: Any) -> bytes:
+    """Return plain JSON as exact bytes (RFC 8785). Raises CannotFreeze."""
     try:
         return rfc8785.dumps(value)
     except rfc8785.CanonicalizationError as error:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop_portal import __version__
+from desktop_portal.core.submission import FileToSend
 from desktop_portal.pdf.request import Kind
 
 if TYPE_CHECKING:
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 RESPONSE_NAME: Final = "QuestionnaireResponse.json"
 RESPONSE_TYPE: Final = "application/fhir+json"
 _FIELDS: Final = frozenset(
-    {"form", "language", "council", "who", "reference", "version", "digest", "submitted", "received", "program"}
+    {
+        "form",
+        "language",
+        "council",
+        "who",
+        "reference",
+        "version",
+        "digest",
+        "submitted",
+        "received",
+        "program",
+        "files",
+    }
 )
 
 
@@ -37,6 +50,7 @@ class Record:
     submitted: datetime
     received: datetime | None
     program: str
+    files: tuple[FileToSend, ...]
 
 
 def record_of(request: PdfRequest) -> str:
@@ -55,6 +69,7 @@ def record_of(request: PdfRequest) -> str:
         "submitted": request.written_at.isoformat(),
         "received": request.received_at.isoformat() if request.received_at else "",
         "program": __version__,
+        "files": [[file.digest, file.size, file.content_type, file.title] for file in request.files],
     }
     return json.dumps(facts, sort_keys=True)
 
@@ -65,14 +80,21 @@ def read_record(text: str) -> Record | None:
         facts: Any = json.loads(text)
         if not isinstance(facts, dict) or set(facts) != _FIELDS or not isinstance(facts["version"], int):
             return None
-        words = {key: value for key, value in facts.items() if key != "version"}
-        if not all(isinstance(value, str) for value in words.values()):
+        files = tuple(_file(one) for one in facts.pop("files"))
+        if not all(isinstance(value, str) for key, value in facts.items() if key != "version"):
             return None
         submitted = datetime.fromisoformat(facts.pop("submitted"))
         received = facts.pop("received")
         moment = datetime.fromisoformat(received) if received else None
-    except (ValueError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         return None
     if submitted.tzinfo is None or (moment is not None and moment.tzinfo is None):
         return None
-    return Record(submitted=submitted, received=moment, **facts)
+    return Record(submitted=submitted, received=moment, files=files, **facts)
+
+
+def _file(raw: list[Any]) -> FileToSend:
+    digest, size, content_type, title = raw
+    if not isinstance(size, int) or not all(isinstance(word, str) for word in (digest, content_type, title)):
+        raise TypeError
+    return FileToSend(digest, size, content_type, title)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import rfc8785
-
+from desktop_portal.core.frozen import canonical, read_back
 from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.migrate import migrate
 from desktop_portal.forms.response import from_response
@@ -58,11 +56,11 @@ class SentForm:
 
 def sent_form(submission: Submission, receipt: Receipt | None, form_in: Callable[[str], Form]) -> SentForm:
     """Read a submission; `form_in` gives its definition in a language ("" for the reader's own)."""
-    body: dict[str, Any] = json.loads(submission.body)
+    body: dict[str, Any] = read_back(submission.body)
     form = form_in(str(body.get("language") or ""))
     answers, _issues = from_response(form, body["response"])
     evaluation = evaluate(form, answers, submission.submitted_at.astimezone().date(), draft=False)
-    return SentForm(submission, receipt, evaluation, rfc8785.dumps(body["response"]))
+    return SentForm(submission, receipt, evaluation, canonical(body["response"]))
 
 
 def both_by_the_newer(old: SentForm, new: SentForm) -> tuple[Answers, Parked]:

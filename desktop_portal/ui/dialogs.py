@@ -79,9 +79,9 @@ def ask(parent: QWidget | None, question: Question, on_yes: Callable[[], object]
     return dialog
 
 
-def tell(parent: QWidget | None, words: str) -> Dialog:
-    """Say what did not work, with one button that closes it."""
-    dialog = Dialog(parent, translate("Dialog", "That did not work"), (words,))
+def tell(parent: QWidget | None, words: str, *more: str, title: str = "") -> Dialog:
+    """Say something, by default that something did not work, with one button that closes it."""
+    dialog = Dialog(parent, title or translate("Dialog", "That did not work"), (words, *more))
     dialog.add_buttons(primary(translate("Dialog", "Close"), dialog.accept), first=0)
     dialog.open()
     return dialog

@@ -32,7 +32,7 @@ class Lists(QObject):
     """Says what was chosen.
 
     `began` a form, `opened` a draft, `acted` on what waits; `wants_pdf` and `wants_changes` of a submission,
-    `wants_blank` a form to print, `wants_several` forms saved at once.
+    `wants_blank` a form to print, `wants_several` forms saved at once, `wants_check` a PDF compared with what was sent.
     """
 
     began = Signal(object)
@@ -42,6 +42,7 @@ class Lists(QObject):
     wants_changes = Signal(str)
     wants_blank = Signal(object)
     wants_several = Signal()
+    wants_check = Signal()
     home = Signal()
 
     def __init__(self, ground: Ground) -> None:
@@ -138,6 +139,7 @@ class Lists(QObject):
         self._submitted.versions.connect(self.wants_changes)
         self._submitted.previous.connect(self.wants_pdf)
         self._submitted.several.connect(self.wants_several)
+        self._submitted.check.connect(self.wants_check)
         self._submitted.act.connect(self.acted)
         self._submitted.start.connect(self.home)
         self._submitted.hide_children.connect(self._set_hidden)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.services.exporting import Exporting
+from desktop_portal.ui.controllers.checking_pdf import CheckingPdf
 from desktop_portal.ui.controllers.saving_several import SavingSeveral
 from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.family_dialog import FamilyDialog
@@ -41,6 +42,7 @@ class Papers(QObject):
         self._key: FormKey | None = None
         self._family: FamilyDialog | None = None
         self._several = SavingSeveral(ground, self.exporting)
+        self._checking = CheckingPdf(ground, self.exporting)
         self.renew()
 
     def renew(self) -> None:
@@ -56,6 +58,7 @@ class Papers(QObject):
         lists.wants_changes.connect(self.show_changes)
         lists.wants_blank.connect(self.show_blank)
         lists.wants_several.connect(self._several.ask)
+        lists.wants_check.connect(self._checking.ask)
 
     @property
     def shown_pdf(self) -> bytes:

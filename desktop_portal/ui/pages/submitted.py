@@ -81,7 +81,7 @@ class SubmittedState:
 class SubmittedPage(Page):
     """Each signal carries the form's id; `versions` asks to see what changed, `previous` the form as it was sent.
 
-    `several` asks to save several forms at once.
+    `several` asks to save several forms at once, `check` whether a PDF is what was submitted.
     """
 
     view_pdf = Signal(str)
@@ -92,6 +92,7 @@ class SubmittedPage(Page):
     hide_children = Signal(bool)
     start = Signal()
     several = Signal()
+    check = Signal()
 
     def compose(self, layout: QVBoxLayout) -> None:
         """Build the cards' place, the table and its search."""
@@ -101,6 +102,7 @@ class SubmittedPage(Page):
         self._hide = Tick(self.tr("Hide the children's details"))
         self._hide.clicked.connect(self.hide_children)
         self._several = secondary(self.tr("Sa&ve several as PDF"), self.several.emit)
+        self._check = secondary(self.tr("&Check a PDF"), self.check.emit)
         self._returned = QWidget()
         self._cards = QVBoxLayout(self._returned)
         fill(self._cards, spacing=12)
@@ -117,7 +119,13 @@ class SubmittedPage(Page):
             )
         )
         layout.addWidget(self._search.beside(Flowing(self.tr("Submitted forms"), "title")))
-        fill(layout, flow(self._hide, self._several, gap=20), self._returned, margins=(40, 32, 40, 48), spacing=16)
+        fill(
+            layout,
+            flow(self._hide, self._several, self._check, gap=20),
+            self._returned,
+            margins=(40, 32, 40, 48),
+            spacing=16,
+        )
         layout.addWidget(self._all, 1)
         layout.addWidget(self._empty)
         layout.addStretch(0)
@@ -138,7 +146,7 @@ class SubmittedPage(Page):
         if state.hide_children:
             lines = tuple(replace(line, child=self.tr("Hidden")) for line in lines)
         self._table.show_rows(lines)
-        for widget in (self._all, self._search, self._hide, self._several):
+        for widget in (self._all, self._search, self._hide, self._several, self._check):
             widget.setVisible(bool(state.forms))
         self._empty.setVisible(not state.forms and not state.returned)
         self._none_found.setVisible(bool(state.forms) and self._table.rows.rowCount() == 0)

@@ -216,3 +216,22 @@ def test_a_draft_is_shown_as_one_and_offers_the_blank_form(desk: Desk) -> None:
     desk.hands.press("← Back")
     assert desk.program.window.page == "home"
     assert desk.hands.find("Home", QAbstractButton).isVisible()
+
+
+def test_a_pdf_can_be_checked_against_what_was_sent(desk: Desk, tmp_path: pathlib.Path) -> None:
+    desk.submit(FIRST, STORY)
+    desk.show_submitted()
+    follow(desk, "View PDF")
+    file = tmp_path / "form.pdf"
+    file.write_bytes(desk.program.papers.shown_pdf)
+    desk.hands.press("← Back")
+    desk.program.papers._checking.ask_file = lambda _parent: str(file)
+    for change, said in ((b"", "This document is what was submitted"), (b" ", "something in it was changed")):
+        file.write_bytes(file.read_bytes() + change)
+        desk.hands.press("Check a PDF")
+        desk.hands.sees(said)
+        desk.hands.press("Close")
+    file.unlink()
+    desk.hands.press("Check a PDF")
+    desk.hands.sees("The file cannot be read.")
+    desk.hands.press("Close")
