@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from server_stub import staff
+from server_stub import fence, staff
 from server_stub.app import prepare
 from server_stub.clock import system_clock
 from server_stub.commands import COMMANDS, add_commands
 from server_stub.refusals import CannotStart
+from server_stub.running import alone
 from server_stub.serving import listen, serve
 from server_stub.settings import DEFAULT_PORT, Settings, settings_from
 
@@ -49,7 +50,13 @@ def _serve(settings: Settings) -> int:
         raise CannotStart("--demo-staff is for trying the desk on one computer: use it with --host 127.0.0.1.")
     if settings.faults and settings.workers > 1:
         raise CannotStart("Faults can be planned for one worker only: start the server without --workers.")
+    with alone(settings.data):
+        return _answer(settings)
+
+
+def _answer(settings: Settings) -> int:
     parts = prepare(settings, system_clock)
+    fence.begin_run(settings.data)
     taken = listen(settings.host, settings.port)
     lines: list[str] = []
     if settings.demo_staff:

@@ -17,6 +17,7 @@ from server_stub.states import RECEIVED
 from server_stub.summary import summarise
 from server_stub.tables.accounts import Account
 from server_stub.tables.base import count_up
+from server_stub.tables.kept import KeptReceipt
 from server_stub.tables.submissions import AttachmentLink, Submission, Version
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def _receipt_given(who: SignedIn, incoming: Incoming, if_match: str) -> dict[str
     submission = Submission.get_or_none(Submission.id == incoming.submission_id)
     if submission is not None and submission.account_id != who.account_id:
         raise not_found()
-    latest = submission.latest if submission else 0
+    if submission is None:
+        return _receipt_kept(who, incoming)
+    latest = submission.latest
     if incoming.version <= latest:
         given = Version.get((Version.submission == incoming.submission_id) & (Version.number == incoming.version))
         if given.digest == incoming.digest:
@@ -88,6 +91,22 @@ def _receipt_given(who: SignedIn, incoming: Incoming, if_match: str) -> dict[str
         if _bare(if_match) != _bare(before.etag):
             raise _stale()
     return None
+
+
+def _receipt_kept(who: SignedIn, incoming: Incoming) -> dict[str, Any] | None:
+    """Return the receipt of what the council has deleted since; None when this id was never received."""
+    kept = {row.number: row for row in KeptReceipt.select().where(KeptReceipt.submission == incoming.submission_id)}
+    if not kept:
+        if incoming.version != 1:
+            raise _stale()
+        return None
+    if any(row.account_id != who.account_id for row in kept.values()):
+        raise not_found()
+    given = kept.get(incoming.version)
+    if given is not None and given.digest == incoming.digest:
+        receipt: dict[str, Any] = json.loads(given.receipt)
+        return receipt
+    raise Refused(403, "closed", "The council has closed this form and keeps it no longer. Send a new one or call.")
 
 
 def _bare(etag: str) -> str:

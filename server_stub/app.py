@@ -15,17 +15,18 @@ import server_stub.api.service
 import server_stub.api.sessions
 import server_stub.api.submissions
 import server_stub.api.uploads
-from server_stub import desk, mail_page
+from server_stub import desk, fence, mail_page
 from server_stub.answers import answer_problems
 from server_stub.catalogue import Catalogue, publish_shipped
 from server_stub.council import load_council
 from server_stub.database import is_open, open_database
 from server_stub.faults import Faults
 from server_stub.guard import Bounds, CallLog, SecurityHeaders, body_limits
+from server_stub.housekeeping import Housekeeping
 from server_stub.letters.post import Post
 from server_stub.letters.words import LetterWords
 from server_stub.limits import Limits
-from server_stub.migrations import current_epoch, migrate
+from server_stub.migrations import check_key, current_epoch, migrate
 from server_stub.parts import Parts
 from server_stub.passwords import Passwords
 from server_stub.secrets_file import open_key
@@ -43,8 +44,11 @@ _DEFAULT_SENDER = "donotreply@example.gov.uk"
 
 def prepare(settings: Settings, now: Clock) -> Parts:
     """Open or create the database, publish what ships and is new; raises CannotStart with a sentence."""
-    open_key(settings.data)
-    migrate(open_database(settings.database))
+    key = open_key(settings.data)
+    opened = open_database(settings.database)
+    fence.check(settings.data)
+    migrate(opened)
+    check_key(key)
     parts = open_parts(settings, now)
     publish_shipped(parts.catalogue, now())
     return parts
@@ -79,9 +83,12 @@ def build_app(parts: Parts) -> ASGIApp:
     async def while_running(_app: FastAPI) -> AsyncIterator[None]:
         # On PostgreSQL each thread holds a connection, and a database has a hundred for all workers.
         to_thread.current_default_thread_limiter().total_tokens = parts.settings.threads
+        housekeeping = Housekeeping(parts)
         parts.post.start()
+        housekeeping.start()
         yield
         parts.post.stop()
+        housekeeping.stop()
 
     app = FastAPI(
         title="Children's Portal",

@@ -20,6 +20,7 @@ from server_stub.tables.accounts import (
 from server_stub.tables.base import Counter, Meta, Row
 from server_stub.tables.desk import SavedView
 from server_stub.tables.forms import PublishedForm
+from server_stub.tables.kept import KeptReceipt
 from server_stub.tables.submissions import (
     AttachmentLink,
     AuditEntry,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import peewee
+
+    from server_stub.secrets_file import ServerKey
 
 _FIRST: tuple[type[Row], ...] = (
     Counter,
@@ -95,7 +98,14 @@ _QUEUE_INDEXES = {
     "mine": "assigned_to, state",
     "received": "received_at, id",
 }
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue)
+
+
+def _kept_receipts(database: peewee.Database) -> None:
+    """Make room for the receipts of what was purged."""
+    database.create_tables([KeptReceipt], safe=True)
+
+
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue, _kept_receipts)
 
 
 def migrate(database: peewee.Database) -> int:
@@ -127,6 +137,17 @@ def _add_column(database: peewee.Database, table: type[Row], column: str, defini
 
 def _name(table: type[Row]) -> str:
     return str(cast("Any", table)._meta.table_name)  # noqa: SLF001 (peewee's own way to ask)
+
+
+def check_key(key: ServerKey) -> None:
+    """Refuse a server.key that belongs to another database: codes and staff's authenticators could not be read."""
+    own = key.hash("which-key")
+    with writing():
+        row = Meta.get_or_none(Meta.key == "which-key")
+        if row is None:
+            Meta.insert(key="which-key", value=own).execute()
+        elif row.value != own:
+            raise CannotStart("The file server.key does not belong to this database. Put the one that does beside it.")
 
 
 def new_epoch() -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_PORT = 8765
+SHORTEST_RETENTION = 31
+"""Days. People's programs keep what they sent for 30 and send it again after a restore."""
 _STARTTLS_PORT = 587
 _PLAIN_PORT = 25
 
@@ -44,6 +46,7 @@ class Settings:
     workers: int = 1
     threads: int = 16
     patience: float = 30.0
+    retention_days: int = 0
     metrics_token: str = field(default="", repr=False)
     faults: bool = False
     demo_staff: bool = False
@@ -70,11 +73,20 @@ def settings_from(data: Path, env: Mapping[str, str], *, host: str = "127.0.0.1"
         workers=int(_number(env, "PORTAL_WORKERS", 1)),
         threads=int(_number(env, "PORTAL_THREADS", 16)),
         patience=_number(env, "PORTAL_PATIENCE", 30.0),
+        retention_days=_days(env),
         metrics_token=env.get("PORTAL_METRICS_TOKEN", ""),
         faults=env.get("PORTAL_FAULTS") == "1",
         limit_factor=_number(env, "PORTAL_LIMIT_FACTOR", 1.0),
         largest_file=int(_number(env, "PORTAL_LARGEST_FILE", 25 * 1024 * 1024)),
     )
+
+
+def _days(env: Mapping[str, str]) -> int:
+    """Read how many days closed submissions are kept; 0: until somebody purges."""
+    days = int(_number(env, "PORTAL_RETENTION_DAYS", 1)) if env.get("PORTAL_RETENTION_DAYS") else 0
+    if 0 < days < SHORTEST_RETENTION:
+        raise CannotStart(f"The setting PORTAL_RETENTION_DAYS has to be {SHORTEST_RETENTION} or more.")
+    return days
 
 
 def _number(env: Mapping[str, str], name: str, otherwise: float) -> float:

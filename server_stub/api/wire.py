@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -13,6 +13,7 @@ Email = Annotated[
     StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^\s@<>\"',;:\\()]+@[^\s@.]+(\.[^\s@.]+)+$"),
 ]
 Password = Annotated[str, StringConstraints(max_length=1024)]
+Device = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -20,6 +21,14 @@ class Reading(BaseModel):
     """A body that is read; members that nobody knows are left alone, so that newer clients can speak."""
 
     model_config = ConfigDict(extra="ignore", str_max_length=4_000)
+
+    @field_validator("*")
+    @classmethod
+    def _no_zero_byte(cls, value: Any) -> Any:
+        """Refuse what no keyboard makes and PostgreSQL cannot keep."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValueError("a zero byte")
+        return value
 
 
 class Problem(BaseModel):
@@ -106,7 +115,7 @@ class AgreedVersion(Reading):
     """The version of the terms that is agreed to."""
 
     version: Secret
-    device_id: Text = ""
+    device_id: Device = ""
 
 
 class Credentials(Reading):
@@ -114,7 +123,7 @@ class Credentials(Reading):
 
     email: Annotated[str, StringConstraints(max_length=254)]
     password: Password
-    device_id: Text = ""
+    device_id: Device = ""
 
 
 class Refresh(Reading):

@@ -19,6 +19,10 @@ COMMANDS: Mapping[str, Command] = {
     "init": people.init,
     "staff": people.staff,
     "forms": forms.forms,
+    "backup": keeping.backup_,
+    "restore": keeping.restore,
+    "export": keeping.export,
+    "purge": keeping.purge,
     "verify-audit": keeping.verify_audit,
 }
 

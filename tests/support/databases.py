@@ -130,6 +130,25 @@ class _Marks:
         return self._connection.execute(sql.replace("?", "%s").encode(), values)
 
 
+@contextmanager
+def using(kind: str) -> Iterator[None]:
+    """Name databases of the other kind for a while."""
+    before, DATABASES.kind = DATABASES.kind, kind
+    yield
+    DATABASES.kind = before
+
+
+def everything(folder: Path) -> str:
+    """Return all that stands in a database, as one text, to look for words in."""
+    tables = "select name from sqlite_master where type = 'table'"
+    if "PORTAL_DATABASE" in database_env(folder):
+        tables = "select tablename from pg_tables where schemaname = 'public'"
+    with connect(folder) as database:
+        names = [name for (name,) in database.execute(tables).fetchall()]
+        rows = [row for name in names for row in database.execute(f'select * from "{name}"').fetchall()]  # noqa: S608
+    return "\n".join(repr(row) for row in rows)
+
+
 def why_no_postgres() -> str:
     """Return why PostgreSQL cannot be tested here, or "". With CI=true that is a failure, never a skip."""
     reason = "" if _found() else "PostgreSQL is not installed (Debian: apt-get install postgresql)"

@@ -1,0 +1,149 @@
+"""Backups: one SQLite file, whichever database is in service, so that a council can also move from one to the other."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import peewee
+
+from server_stub import audit
+from server_stub.copying import copy_in, copy_out, empty, tables
+from server_stub.database import open_database, writing
+from server_stub.migrations import migrate, new_epoch
+from server_stub.refusals import CannotStart
+from server_stub.tables.accounts import PasswordReset, Registration, StaffSession
+from server_stub.tables.base import Meta, database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+_READABLE = "is not a backup of this server, or it is damaged. Nothing was changed."
+
+
+def write(target: Path) -> None:
+    """Write a backup of the open database while the server may go on; raises CannotStart when it cannot be written.
+
+    It is the state of one moment, and is there whole or not at all.
+    """
+    new = target.with_name(f"{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new.unlink(missing_ok=True)
+        os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        source = cast("peewee.Database", database.obj)
+        if isinstance(source, peewee.SqliteDatabase):
+            with closing(sqlite3.connect(new)) as copy:
+                cast("Any", source).connection().backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+        else:
+            _copy_out(source, new)
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+        new.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        new.unlink(missing_ok=True)
+        raise CannotStart(f"The backup {target} cannot be written. Nothing was changed.") from error
+
+
+def restore(source: Path, where: str, now: datetime) -> str:
+    """Put a backup in the place of the database, under a new epoch; returns the epoch.
+
+    SQLite: the database that was there is kept beside it. Staff have to sign in again and codes that were sent are
+    void; people's sessions stay, so that their programs send again by themselves what the backup lacks.
+    """
+    _check(source)
+    if not where.startswith(("postgres://", "postgresql://")):
+        _put_in_place(source, Path(where), now)
+        open_database(where)
+        return _begin_epoch(source, now)
+    opened = open_database(where)
+    with _current(source) as rows, writing():
+        migrate(opened)
+        empty(opened)
+        for table in tables():
+            copy_in(rows, opened, table)
+        return _begin_epoch(source, now)
+
+
+def _begin_epoch(source: Path, now: datetime) -> str:
+    epoch = new_epoch()
+    with writing():
+        migrate(cast("peewee.Database", database.obj))
+        Meta.update(value=epoch).where(Meta.key == "epoch").execute()
+        for table in (StaffSession, PasswordReset, Registration):
+            table.delete().execute()
+        audit.record(now, "command-line", "restored", "database", epoch=epoch, file=source.name)
+    return epoch
+
+
+def _check(source: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"file:{source.absolute()}?mode=ro", uri=True)) as opened:
+            whole = opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            opened.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()[0]
+    except (sqlite3.Error, TypeError) as error:
+        raise CannotStart(f"The file {source} {_READABLE}") from error
+    if not whole:
+        raise CannotStart(f"The file {source} {_READABLE}")
+
+
+def _put_in_place(source: Path, where: Path, now: datetime) -> None:
+    new = where.with_name(f"{where.name}.new")
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        new.unlink(missing_ok=True)
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(new)) as copy:
+            old.backup(copy)
+        new.chmod(0o600)
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+        aside = where.parent / f"before-restore-{now:%Y%m%dT%H%M%S}"
+        for ending in ("-wal", "-shm", ""):
+            there = where.with_name(where.name + ending)
+            if there.exists():
+                aside.mkdir(mode=0o700, exist_ok=True)
+                there.rename(aside / there.name)
+        new.replace(where)
+    except OSError as error:
+        raise CannotStart(f"The folder {where.parent} cannot be written to ({error.strerror}).") from error
+
+
+@contextmanager
+def _current(source: Path) -> Iterator[sqlite3.Connection]:
+    """Open a backup in memory or beside it, brought to this release's tables; the backup itself stays as it is."""
+    copy = source.with_name(f"{source.name}.reading")
+    copy.unlink(missing_ok=True)
+    in_service = database.obj
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
+            old.backup(new)
+        migrate(open_database(str(copy)))
+        database.close()
+        database.initialize(in_service)
+        with closing(sqlite3.connect(copy)) as rows:
+            yield rows
+    finally:
+        database.initialize(in_service)
+        for ending in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + ending).unlink(missing_ok=True)
+
+
+def _copy_out(source: peewee.Database, target: Path) -> None:
+    try:
+        migrate(open_database(str(target)))
+        database.close()
+    finally:
+        database.initialize(source)
+    with closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA journal_mode = DELETE")
+        connection = cast("Any", source).connection()
+        with source.atomic():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            for table in tables():
+                copy_out(connection, copy, table)
+        copy.commit()
