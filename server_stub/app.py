@@ -17,6 +17,7 @@ import server_stub.api.submissions
 import server_stub.api.uploads
 from server_stub import desk, fence, mail_page
 from server_stub.answers import answer_problems
+from server_stub.api.description import describe
 from server_stub.catalogue import Catalogue, publish_shipped
 from server_stub.council import load_council
 from server_stub.database import is_open, open_database
@@ -116,6 +117,7 @@ def build_app(parts: Parts) -> ASGIApp:
         app.include_router(module.router)
     app.include_router(server_stub.api.uploads.open_router)
     desk.mount_static(app)
+    describe(app)
     bounded = Bounds(app, body_limits(parts.settings.largest_body), parts.settings.patience)
     guarded: ASGIApp = CallLog(SecurityHeaders(bounded))
     return Faults(guarded) if parts.settings.faults and parts.settings.loopback else guarded

@@ -108,6 +108,24 @@ def who(now: datetime, access_token: str) -> SignedIn:
     return SignedIn(session.account_id, session.id)
 
 
+def listing(signed_in: SignedIn, after: str, limit: int) -> dict[str, Any]:
+    """List the account's sessions, the one used last first; `next` goes into `after`, None on the last page."""
+    there = Session.account == signed_in.account_id
+    if after:
+        used_at, _, last = after.partition("_")
+        there &= (Session.used_at < used_at) | ((Session.used_at == used_at) & (Session.id < last))
+    order = (Session.used_at.desc(), Session.id.desc())
+    rows = list(Session.select().where(there).order_by(*order).limit(limit + 1))
+    shown = rows[:limit]
+    names = ("id", "device_id", "created_at", "used_at")
+    return {
+        "sessions": [
+            {**{name: getattr(row, name) for name in names}, "current": row.id == signed_in.session_id} for row in shown
+        ],
+        "next": f"{shown[-1].used_at}_{shown[-1].id}" if len(rows) > limit else None,
+    }
+
+
 def sign_out(signed_in: SignedIn) -> None:
     """End the session."""
     with writing():

@@ -13,8 +13,10 @@ _TOLD = "faults_told"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--faults N`: as many states, kills and locks as one likes, in place of the usual numbers."""
+    """`--faults N`, `--examples N`: as many as one likes, in place of the usual numbers."""
     parser.addoption("--faults", type=int, default=0, metavar="N", help="try N faults of each kind (a campaign)")
+    words = "try N cases made from the OpenAPI description"
+    parser.addoption("--examples", type=int, default=2_000, metavar="N", help=words)
 
 
 @pytest.fixture

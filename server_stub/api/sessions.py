@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from server_stub import sessions
 from server_stub.api import wire
@@ -11,6 +13,7 @@ from server_stub.database import writing
 from server_stub.refusals import not_found
 from server_stub.tables.accounts import Session
 
+MOST = 100
 router = APIRouter(prefix="/v1/sessions", tags=["sessions"])
 
 
@@ -28,21 +31,13 @@ def renew(parts: PartsOf, address: Address, entered: wire.Refresh) -> wire.Sessi
 
 
 @router.get("", responses=wire.problems(401))
-def listing(who: Caller) -> dict[str, list[dict[str, object]]]:
-    """List where the account is signed in."""
-    rows = Session.select().where(Session.account == who.account_id).order_by(Session.used_at.desc())
-    return {
-        "sessions": [
-            {
-                "id": row.id,
-                "device_id": row.device_id,
-                "created_at": row.created_at,
-                "used_at": row.used_at,
-                "current": row.id == who.session_id,
-            }
-            for row in rows
-        ]
-    }
+def listing(
+    who: Caller,
+    after: Annotated[str, Query(max_length=100)] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
+) -> wire.Sessions:
+    """List where the account is signed in, in pages."""
+    return wire.Sessions.model_validate(sessions.listing(who, after, limit))
 
 
 @router.delete("/current", status_code=204, responses=wire.problems(401))

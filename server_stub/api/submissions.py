@@ -20,7 +20,7 @@ _BODY = {"requestBody": {"required": True, "content": {"application/json": {"sch
     status_code=201,
     responses={
         200: {"model": wire.Receipt, "description": "The same receipt again"},
-        **wire.problems(401, 404, 410, 412, 413, 422, 424, 429),
+        **wire.problems(401, 403, 404, 410, 412, 413, 422, 424, 429),
     },
     openapi_extra=_BODY,
 )

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import re
 from email.utils import format_datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -29,7 +29,17 @@ _EXTENSIONS = "creation,expiration,checksum,termination"
 _HASHES = {"sha256": hashlib.sha256, "sha1": hashlib.sha1}
 _LARGEST_CHECKED = 8 * 1024 * 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_OFFSET_FORM = re.compile(r"[0-9]{1,18}")
 _WRONG_CHECKSUM = 460
+
+
+_OFFSET = {"Upload-Offset": {"description": "Where the upload stands, in bytes", "schema": {"type": "integer"}}}
+_STANDS: dict[str, Any] = {"description": "Where the upload stands", "headers": _OFFSET}
+_MADE: dict[str, Any] = {
+    "description": "The upload is made",
+    "headers": {**_OFFSET, "Location": {"description": "Its address", "schema": {"type": "string"}}},
+}
+_BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}, "example": "the next bytes of the file"}
 
 
 def speaks_tus(tus_resumable: Annotated[str | None, Header()] = None) -> None:
@@ -54,7 +64,12 @@ def what_is_spoken(parts: PartsOf) -> Response:
     return Response(status_code=204, headers={**headers, "Tus-Resumable": VERSION})
 
 
-@router.post("/uploads", status_code=201, responses=wire.problems(401, 412, 413, 422, 429))
+@router.post(
+    "/uploads",
+    status_code=201,
+    response_class=Response,
+    responses={201: _MADE, **wire.problems(400, 401, 412, 413, 415, 422, 429)},
+)
 def create(
     parts: PartsOf,
     address: Address,
@@ -75,7 +90,9 @@ def create(
     return Response(status_code=201, headers=headers)
 
 
-@router.head("/uploads/{upload}", responses=wire.problems(401, 404, 410, 412))
+@router.head(
+    "/uploads/{upload}", response_class=Response, responses={200: _STANDS, **wire.problems(401, 404, 410, 412)}
+)
 def offset(parts: PartsOf, who: Caller, upload: str) -> Response:
     """Say where the upload stands."""
     found = blobs.find(who.account_id, upload, parts.now())
@@ -83,7 +100,12 @@ def offset(parts: PartsOf, who: Caller, upload: str) -> Response:
     return Response(status_code=200, headers=headers)
 
 
-@router.patch("/uploads/{upload}", status_code=204, responses=wire.problems(401, 404, 409, 410, 412, 413, 415, 460))
+@router.patch(
+    "/uploads/{upload}",
+    status_code=204,
+    responses={204: _STANDS, **wire.problems(400, 401, 404, 408, 409, 410, 412, 413, 415, 460)},
+    openapi_extra={"requestBody": {"required": True, "content": {"application/offset+octet-stream": _BYTES}}},
+)
 async def add(
     request: Request,
     parts: PartsOf,
@@ -96,7 +118,7 @@ async def add(
     if request.headers.get("content-type") != "application/offset+octet-stream":
         raise Refused(415, "content-type", "Bytes of a file come as application/offset+octet-stream.")
     found = await run_in_threadpool(blobs.find, who.account_id, upload, parts.now())
-    if upload_offset is None or not upload_offset.isdecimal() or int(upload_offset) != found.received:
+    if upload_offset is None or _OFFSET_FORM.fullmatch(upload_offset) is None or int(upload_offset) != found.received:
         raise Refused(409, "wrong-offset", "The upload stands elsewhere. Ask where.", headers=_headers(found))
     if upload_checksum:
         found = await _add_checked(request, found, upload_checksum)

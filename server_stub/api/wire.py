@@ -32,11 +32,11 @@ class Reading(BaseModel):
 
 
 class Problem(BaseModel):
-    """Problem details (RFC 9457)."""
+    """Problem details (RFC 9457): `detail` is a sentence for the person, `code` is for the program."""
 
-    type: str = "about:blank"
+    type: str = Field(description="about:blank")
     title: str
-    status: int
+    status: int = Field(ge=400, le=599)
     detail: str
     code: str
 
@@ -172,6 +172,23 @@ class Session(BaseModel):
     terms_due: str | None
 
 
+class OpenSession(BaseModel):
+    """Where an account is signed in."""
+
+    id: str
+    device_id: str
+    created_at: str
+    used_at: str
+    current: bool
+
+
+class Sessions(BaseModel):
+    """A page of an account's sessions, the one used last first; `next` goes into `after`."""
+
+    sessions: list[OpenSession]
+    next: str | None
+
+
 class FormEntry(BaseModel):
     """One published form."""
 
@@ -190,9 +207,10 @@ class FormEntry(BaseModel):
 
 
 class Forms(BaseModel):
-    """All published forms."""
+    """A page of the published forms; `next` goes into `after`."""
 
     forms: list[FormEntry]
+    next: str | None
 
 
 class Receipt(BaseModel):
@@ -276,5 +294,5 @@ class Feed(BaseModel):
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Document the refusals of a call."""
-    return {status: {"model": Problem, "content": {"application/problem+json": {}}} for status in statuses}
+    """Name the refusals of a call; `description` writes them as problem details."""
+    return {status: {"description": "Refused"} for status in statuses}
