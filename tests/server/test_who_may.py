@@ -74,7 +74,7 @@ OWNED = {
 DESK = (
     (r"/desk/sign-in|/", ()),
     (r"/desk/sign-out|/desk/me|/desk", ROLES),
-    (r"/desk/submissions/\{submission\}.*|/desk/views.*|/desk/search.*", ("triage", "admin")),
+    (r"/desk/submissions/\{submission\}.*|/desk/views.*|/desk/search.*|/desk/found", ("triage", "admin")),
     (r"/desk/forms.*", ("publisher", "admin")),
     (r"/desk/audit.*", ("auditor", "admin")),
     (r"/desk/exports?.*", ("triage", "admin")),
