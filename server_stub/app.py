@@ -17,6 +17,7 @@ import server_stub.api.submissions
 import server_stub.api.uploads
 from server_stub import desk, fence, mail_page
 from server_stub.answers import answer_problems
+from server_stub.antivirus import Antivirus
 from server_stub.api.description import describe
 from server_stub.catalogue import Catalogue, publish_shipped
 from server_stub.council import load_council
@@ -73,6 +74,7 @@ def open_parts(settings: Settings, now: Clock) -> Parts:
         council=council,
         post=Post(LetterWords(council.name), settings.smtp, sender, now),
         catalogue=catalogue,
+        antivirus=Antivirus(settings.clamd),
         epoch=current_epoch(),
     )
 

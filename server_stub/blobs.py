@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from server_stub import clock
+from server_stub.antivirus import CLEAN, NOT_CHECKED
 from server_stub.content import Unwelcome, kind_of
 from server_stub.database import writing
 from server_stub.refusals import Refused, not_found
@@ -17,6 +18,8 @@ from server_stub.tables.uploads import Blob, Chunk, Upload
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from server_stub.antivirus import Antivirus
 
 PIECE = 256 * 1024
 UPLOAD_LIFE = timedelta(hours=24)
@@ -71,8 +74,10 @@ def append(upload: Upload, offset: int, data: bytes) -> Upload:
         return now_at
 
 
-def finish(upload: Upload, now: datetime) -> None:
+def finish(upload: Upload, now: datetime, antivirus: Antivirus) -> None:
     """Check a complete upload's digest and content and make it a blob; what is refused is deleted.
+
+    What the virus check does not clear is kept, and handed out to nobody.
 
     Raises Refused 460 "wrong-digest" or 415 "unwelcome-file" with a sentence.
     """
@@ -86,6 +91,7 @@ def finish(upload: Upload, now: datetime) -> None:
     except Unwelcome as unwelcome:
         discard(upload)
         raise Refused(415, "unwelcome-file", str(unwelcome)) from unwelcome
+    state, scan = antivirus.check((content,))
     with writing(f"upload:{upload.id}"), writing():
         if _blob(upload.account_id, digest) is None:
             Blob.insert(
@@ -94,11 +100,26 @@ def finish(upload: Upload, now: datetime) -> None:
                 size=len(content),
                 content_type=kind,
                 content=upload.id,
+                state=state,
+                scan=scan,
                 created_at=clock.written(now),
             ).execute()
         else:
             Chunk.delete().where(Chunk.content == upload.id).execute()
         Upload.update(finished=True, digest=digest).where(Upload.id == upload.id).execute()
+
+
+def check_again(antivirus: Antivirus, limit: int = 20) -> int:
+    """Check files that could not be checked when they came; returns how many are cleared now."""
+    cleared = 0
+    for blob in Blob.select().where(Blob.scan == NOT_CHECKED).order_by(Blob.id).limit(limit):
+        state, scan = antivirus.check(read(blob.content))
+        if scan == NOT_CHECKED:
+            break
+        with writing():
+            Blob.update(state=state, scan=scan).where(Blob.id == blob.id).execute()
+        cleared += state == CLEAN
+    return cleared
 
 
 def discard(upload: Upload) -> None:

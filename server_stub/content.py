@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
+
+from PIL import Image
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
@@ -21,6 +24,10 @@ _UNKNOWN = f"This file is not of a kind that can be added. {_ACCEPTED}"
 _EMPTY = "This file is empty."
 _DAMAGED = "This document cannot be opened. Save it again and add it anew."
 _BOMB = "This document unpacks to far more than it should. Save it again and add it anew."
+
+_TOO_MANY_PIXELS = "This picture has more than 50 megapixels. Make it smaller and add it again."
+_MOST_PIXELS = 50_000_000
+_FORMATS = {JPEG: "JPEG", PNG: "PNG"}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -41,9 +48,9 @@ def kind_of(content: bytes) -> str:
     if not content:
         raise Unwelcome(_EMPTY)
     if content.startswith(b"\xff\xd8\xff"):
-        return JPEG
+        return _picture(content, JPEG)
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
+        return _picture(content, PNG)
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
         return HEIC
     if content.startswith(_OLE):
@@ -53,6 +60,22 @@ def kind_of(content: bytes) -> str:
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN] and not content.startswith((b"MZ", b"\x7fELF", b"<", b"#!")):
         return PDF
     raise Unwelcome(_UNKNOWN)
+
+
+def _picture(content: bytes, kind: str) -> str:
+    """Refuse more pixels than can be drawn. One that cannot be read is no danger: the desk never shows it undrawn."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=(_FORMATS[kind],)) as opened:
+                pixels = opened.width * opened.height
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        pixels = _MOST_PIXELS + 1
+    except (OSError, ValueError, SyntaxError):
+        pixels = 0
+    if pixels > _MOST_PIXELS:
+        raise Unwelcome(_TOO_MANY_PIXELS)
+    return kind
 
 
 def _old_office(content: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import peewee
 
-from server_stub import clock, fence, retention
+from server_stub import blobs, clock, fence, retention
 from server_stub.database import writing
 from server_stub.tables.base import Meta
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("portal.housekeeping")
 _PAUSE = 10.0
 _EXPIRED_EVERY = timedelta(minutes=10)
+_SCAN_EVERY = timedelta(seconds=20)
 _PURGE_EVERY = timedelta(hours=24)
 
 
@@ -52,6 +53,8 @@ class Housekeeping:
         fence.advance(self._parts.settings.data)
         if _mine("expired-next", _EXPIRED_EVERY, self._parts):
             retention.clear_expired(now)
+        if self._parts.antivirus.configured and _mine("scan-next", _SCAN_EVERY, self._parts):
+            blobs.check_again(self._parts.antivirus)
         days = self._parts.settings.retention_days
         if days and _mine("purge-next", _PURGE_EVERY, self._parts):
             done = retention.purge(now, days, "system")

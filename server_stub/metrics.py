@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from server_stub.antivirus import FOUND, NOT_CHECKED
 from server_stub.tables.submissions import Letter
 from server_stub.tables.uploads import Blob
 
@@ -44,9 +45,9 @@ def exposition() -> bytes:
     letters = Gauge("portal_letters", "E-mails by state", ("state",), registry=now)
     for state in ("waiting", "given-up"):
         letters.labels(state).set(Letter.select().where(Letter.state == state).count())
-    files = Gauge("portal_files", "Files by state of the virus check", ("state",), registry=now)
-    for state in ("waiting", "quarantined"):
-        files.labels(state).set(Blob.select().where(Blob.state == state).count())
+    files = Gauge("portal_files", "Files held back by the virus check, and why", ("state",), registry=now)
+    for state in (FOUND, NOT_CHECKED):
+        files.labels(state).set(Blob.select().where(Blob.scan == state).count())
     shared = CollectorRegistry()
     if os.environ.get(FOLDER):
         MultiProcessCollector(shared)  # type: ignore[no-untyped-call]

@@ -105,7 +105,13 @@ def _kept_receipts(database: peewee.Database) -> None:
     database.create_tables([KeptReceipt], safe=True)
 
 
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue, _kept_receipts)
+def _scans(database: peewee.Database) -> None:
+    """Remember which files could not be checked for viruses."""
+    _add_column(database, Blob, "scan", "VARCHAR(20) NOT NULL DEFAULT ''")
+    cast("Any", database).execute_sql("CREATE INDEX IF NOT EXISTS blob_scan ON blob (scan)")
+
+
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue, _kept_receipts, _scans)
 
 
 def migrate(database: peewee.Database) -> int:

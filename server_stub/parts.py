@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from server_stub.antivirus import Antivirus
     from server_stub.catalogue import Catalogue
     from server_stub.clock import Clock
     from server_stub.council import Council
@@ -28,4 +29,5 @@ class Parts:
     council: Council
     post: Post
     catalogue: Catalogue
+    antivirus: Antivirus
     epoch: str

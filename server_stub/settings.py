@@ -47,6 +47,7 @@ class Settings:
     threads: int = 16
     patience: float = 30.0
     retention_days: int = 0
+    clamd: str = ""
     metrics_token: str = field(default="", repr=False)
     faults: bool = False
     demo_staff: bool = False
@@ -74,6 +75,7 @@ def settings_from(data: Path, env: Mapping[str, str], *, host: str = "127.0.0.1"
         threads=int(_number(env, "PORTAL_THREADS", 16)),
         patience=_number(env, "PORTAL_PATIENCE", 30.0),
         retention_days=_days(env),
+        clamd=env.get("PORTAL_CLAMD", ""),
         metrics_token=env.get("PORTAL_METRICS_TOKEN", ""),
         faults=env.get("PORTAL_FAULTS") == "1",
         limit_factor=_number(env, "PORTAL_LIMIT_FACTOR", 1.0),

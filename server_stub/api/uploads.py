@@ -125,7 +125,7 @@ async def add(
     else:
         found = await _add_as_it_comes(request, found)
     if found.received == found.length and not found.finished:
-        await run_in_threadpool(blobs.finish, found, parts.now())
+        await run_in_threadpool(blobs.finish, found, parts.now(), parts.antivirus)
     return Response(status_code=204, headers=_headers(found))
 
 

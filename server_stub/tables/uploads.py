@@ -34,7 +34,10 @@ class Chunk(Row):
 
 
 class Blob(Row):
-    """A finished file of one account, known by its SHA-256; `content_type` is what the content says."""
+    """A finished file of one account, known by its SHA-256; `content_type` is what the content says.
+
+    `state` is "clean" or "quarantined"; `scan` says why: "", "found", or "not-checked", which is checked again.
+    """
 
     id = peewee.AutoField()
     account_id: str
@@ -44,6 +47,7 @@ class Blob(Row):
     content_type = peewee.CharField(max_length=120)
     content = peewee.CharField(max_length=36, unique=True)
     state = peewee.CharField(max_length=20, default="clean")
+    scan = peewee.CharField(max_length=20, default="")
     created_at = peewee.CharField(max_length=27)
 
     class Meta:  # noqa: D106 (peewee's word)
