@@ -11,6 +11,7 @@ from desktop_portal.forms.tree import Group, Note, Question
 from desktop_portal.forms.words import say
 from desktop_portal.pdf.about import banner_of, facts_of, files_of
 from desktop_portal.pdf.blocks import AttachedFile, Banner, Document, Field, Fields, Heading, Tone, Words
+from desktop_portal.pdf.history import history_of
 from desktop_portal.pdf.record import RESPONSE_NAME, RESPONSE_TYPE, record_of
 from desktop_portal.pdf.wording import wording
 from desktop_portal.pdf.wording_papers import paper_words
@@ -36,6 +37,7 @@ def outline(request: PdfRequest) -> Document:
     blocks = chain(
         (Heading(1, form.title), banner, *((family,) if partial else ()), facts_of(request, words)),
         *(_section(request, words, section) for section in form.sections),
+        history_of(request, words, papers),
         files_of(request, words, papers),
     )
     about = AttachedFile(RESPONSE_NAME, RESPONSE_TYPE, request.response, papers.data_about)

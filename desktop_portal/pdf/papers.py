@@ -9,13 +9,14 @@ from desktop_portal.forms.tree import Question
 from desktop_portal.forms.words import say
 from desktop_portal.pdf.about import code_of, facts, file_list
 from desktop_portal.pdf.blocks import Banner, Document, Grid, Heading, Tone, Words
+from desktop_portal.pdf.places import place_words
 from desktop_portal.pdf.wording import wording
 from desktop_portal.pdf.wording_papers import paper_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop_portal.forms.answers import Path, Value
+    from desktop_portal.forms.answers import Value
     from desktop_portal.forms.compare import Change
     from desktop_portal.forms.tree import Form, Item
     from desktop_portal.pdf.blocks import Block
@@ -115,17 +116,6 @@ def _row(form: Form, change: Change, papers: PaperWords) -> tuple[str, ...]:
         here, there = change.before_path.rows[-1] + 1, change.after_path.rows[-1] + 1
         return label, "", papers.moved.format(here, there)
     return label, *(_words(form, change.link_id, values) or papers.none for values in (change.before, change.after))
-
-
-def place_words(form: Form, path: Path) -> str:
-    """Say where an answer stands: "Person 2, First name"."""
-    scopes = form.scopes.get(path.link_id, ())
-    item = form.items.get(path.link_id)
-    around = [f"{form.items[scope].text} {row + 1}" for scope, row in zip(scopes, path.rows, strict=False)]
-    own = item.text if item else path.link_id
-    if len(path.rows) > len(scopes):
-        own = f"{own} {path.rows[-1] + 1}"
-    return ", ".join((*around, own))
 
 
 def _words(form: Form, link_id: str, values: tuple[Value, ...]) -> str:

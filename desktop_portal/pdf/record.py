@@ -6,15 +6,18 @@ It holds nothing that does not stand on the pages.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop_portal import __version__
+from desktop_portal.core.returned import OPEN, Round, read_round, write_round
 from desktop_portal.core.submission import FileToSend
 from desktop_portal.pdf.request import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop_portal.pdf.request import PdfRequest
 
 RESPONSE_NAME: Final = "QuestionnaireResponse.json"
@@ -32,6 +35,8 @@ _FIELDS: Final = frozenset(
         "received",
         "program",
         "files",
+        "reply",
+        "rounds",
     }
 )
 
@@ -51,6 +56,8 @@ class Record:
     received: datetime | None
     program: str
     files: tuple[FileToSend, ...]
+    rounds: tuple[Round, ...]
+    reply: Mapping[str, Any]
 
 
 def record_of(request: PdfRequest) -> str:
@@ -69,6 +76,9 @@ def record_of(request: PdfRequest) -> str:
         "submitted": request.written_at.isoformat(),
         "received": request.received_at.isoformat() if request.received_at else "",
         "program": __version__,
+        "reply": dict(request.reply),
+        # Whether a request is still open changes later, and does not stand on the pages.
+        "rounds": [write_round(replace(one, state=OPEN)) for one in request.rounds if one.version < request.version],
         "files": [[file.digest, file.size, file.content_type, file.title] for file in request.files],
     }
     return json.dumps(facts, sort_keys=True)
@@ -81,6 +91,10 @@ def read_record(text: str) -> Record | None:
         if not isinstance(facts, dict) or set(facts) != _FIELDS or not isinstance(facts["version"], int):
             return None
         files = tuple(_file(one) for one in facts.pop("files"))
+        rounds = tuple(read_round(one) for one in facts.pop("rounds"))
+        reply = facts.pop("reply")
+        if None in rounds or not isinstance(reply, dict):
+            return None
         if not all(isinstance(value, str) for key, value in facts.items() if key != "version"):
             return None
         submitted = datetime.fromisoformat(facts.pop("submitted"))
@@ -90,7 +104,8 @@ def read_record(text: str) -> Record | None:
         return None
     if submitted.tzinfo is None or (moment is not None and moment.tzinfo is None):
         return None
-    return Record(submitted=submitted, received=moment, files=files, **facts)
+    known = tuple(one for one in rounds if one is not None)
+    return Record(submitted=submitted, received=moment, files=files, rounds=known, reply=reply, **facts)
 
 
 def _file(raw: list[Any]) -> FileToSend:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from desktop_portal.core.returned import Round
     from desktop_portal.core.submission import FileToSend
     from desktop_portal.forms.answers import Answers, Path
     from desktop_portal.forms.evaluate import Evaluation
@@ -31,8 +32,10 @@ class PdfRequest:
 
     `written_at` is when a draft was saved or a form was submitted; `received_at` is the council's own word, and only
     with it does the document say "Received". `digest` is the submission's (SHA-256, lower-case hex), "" for a draft.
-    `pictures` are shown after the list of files, by digest. `left_out` is None for the whole form; else it is the copy
-    for the family, without the answers and rows named. `response` is attached for programs to read, when it is wanted.
+    `rounds` are the council's requests, `reply` what the person answered beside the changed fields, as it is on the
+    wire (protocol). `pictures` are shown after the list of files, by digest. `left_out` is None for the whole form;
+    else it is the copy for the family, without the answers and rows named. `response` is attached for programs to
+    read, when it is wanted.
     """
 
     council: str
@@ -45,6 +48,8 @@ class PdfRequest:
     digest: str = ""
     version: int = 1
     files: tuple[FileToSend, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    reply: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
     left_out: frozenset[Path] | None = None
     response: bytes = b""

@@ -57,6 +57,13 @@ class PaperWords:
     pictures: str
     picture: str
     data_about: str
+    asked: str
+    asked_on: str
+    reason: str
+    comments: str
+    replied: str
+    reply: str
+    dealt_with: str
 
 
 ENGLISH: Final = PaperWords(
@@ -113,6 +120,13 @@ ENGLISH: Final = PaperWords(
     pictures="Pictures",
     picture="Picture that was attached: {}",
     data_about="The answers of this form for programs (FHIR QuestionnaireResponse)",
+    asked="What the council asked",
+    asked_on="Asked on {}, about version {}",
+    reason="Reason",
+    comments="Comments",
+    replied="Answered with version {}",
+    reply="Reply",
+    dealt_with="Dealt with",
 )
 
 WELSH: Final = PaperWords(
@@ -171,6 +185,13 @@ WELSH: Final = PaperWords(
     pictures="Lluniau",
     picture="Llun a atodwyd: {}",
     data_about="Atebion y ffurflen hon i raglenni (QuestionnaireResponse FHIR)",
+    asked="Beth ofynnodd y cyngor",
+    asked_on="Gofynnwyd ar {}, am fersiwn {}",
+    reason="Rheswm",
+    comments="Sylwadau",
+    replied="Atebwyd gyda fersiwn {}",
+    reply="Ateb",
+    dealt_with="Wedi'i drin",
 )
 
 

@@ -14,6 +14,7 @@ from desktop_portal.forms.draft_file import from_document
 from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.services.file_names import suggested_name
 from desktop_portal.services.picturing import pictures_of
+from desktop_portal.services.requests import Requests
 from desktop_portal.services.sent_form import SentForm, both_by_the_newer, sent_form
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Exporting:
             digest=submission.digest,
             version=submission.version,
             files=submission.files,
+            rounds=Requests(self.store.state).of(submission.id).rounds,
+            reply=sent.reply,
             pictures=pictures_of(self.store.attachments, submission.files, sent.evaluation),
             response=sent.response if with_data else b"",
         )

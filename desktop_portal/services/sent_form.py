@@ -12,7 +12,7 @@ from desktop_portal.forms.response import from_response
 from desktop_portal.services.file_names import suggested_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from desktop_portal.core.submission import Receipt, Submission
     from desktop_portal.forms.answers import Answers
@@ -24,12 +24,13 @@ Parked = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """What was submitted, with the council's receipt if there is one, and the answers as an evaluation."""
+    """What was submitted, with the council's receipt if there is one, the answers as an evaluation, and the reply."""
 
     submission: Submission
     receipt: Receipt | None
     evaluation: Evaluation
     response: bytes
+    reply: Mapping[str, Any]
 
     @property
     def form(self) -> Form:
@@ -60,7 +61,7 @@ def sent_form(submission: Submission, receipt: Receipt | None, form_in: Callable
     form = form_in(str(body.get("language") or ""))
     answers, _issues = from_response(form, body["response"])
     evaluation = evaluate(form, answers, submission.submitted_at.astimezone().date(), draft=False)
-    return SentForm(submission, receipt, evaluation, canonical(body["response"]))
+    return SentForm(submission, receipt, evaluation, canonical(body["response"]), body.get("reply") or {})
 
 
 def both_by_the_newer(old: SentForm, new: SentForm) -> tuple[Answers, Parked]:

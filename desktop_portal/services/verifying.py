@@ -12,6 +12,7 @@ from desktop_portal import __version__
 from desktop_portal.core.draft import FormKey
 from desktop_portal.core.frozen import digest_of, read_back
 from desktop_portal.core.problems import FormUnknown
+from desktop_portal.core.returned import OPEN
 from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.response import from_response
 from desktop_portal.pdf.document import render
@@ -98,8 +99,12 @@ def _beside_the_store(pdf: bytes, record: Record, exporting: Exporting, sent: Se
     if (record.who, record.council) != (exporting.who, exporting.council):
         return Finding(Verdict.OTHER, "names", record)
     for with_data in (False, True):
+        kept = exporting.request(sent, with_data=with_data)
+        known = [replace(one, state=OPEN) for one in kept.rounds]
         request = replace(
-            exporting.request(sent, with_data=with_data),
+            kept,
+            # A request that came to this computer after the print is no forgery; one that never came is.
+            rounds=tuple(one for one in record.rounds if one in known),
             reference=record.reference,
             received_at=record.received,
             written_at=sent.submission.submitted_at.astimezone(record.submitted.tzinfo),
@@ -129,6 +134,8 @@ def _by_itself(pdf: bytes, parts: Parts, form_of: Callable[[FormKey, str], Form]
         digest=record.digest,
         version=record.version,
         files=record.files,
+        rounds=record.rounds,
+        reply=record.reply,
         response=parts.response,
     )
     for pictures in _arrangements(parts, request):
@@ -162,7 +169,7 @@ def _answers_of(parts: Parts) -> dict[str, Any] | None:
     with suppress(ValueError, RecursionError):
         found = read_back(parts.response)
         if isinstance(found, dict) and record.digest == digest_of(
-            record.form, found, [file.digest for file in record.files]
+            record.form, found, [file.digest for file in record.files], dict(record.reply)
         ):
             return found
     return None

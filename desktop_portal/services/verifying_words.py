@@ -22,7 +22,7 @@ SENTENCES: Final[Mapping[tuple[Verdict, str], str]] = {
     (Verdict.AGREES, ""): (
         "The pages say what the answers inside this document say, and those give the digest that is printed on it. "
         "Compare reference and digest with the council's receipt: if they are the same, these answers were submitted. "
-        "Names and times are not part of the digest."
+        "Names, times and the council's own words are not part of the digest."
     ),
     (Verdict.OTHER, "answers"): (
         "This document is not what was submitted: the answers inside it do not give the digest that it bears."

@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from desktop_portal.core.family_copy import left_out_at_first
+from desktop_portal.core.returned import Pinned, Round
 from desktop_portal.core.submission import FileToSend
 from desktop_portal.forms.answers import Absent, Answers, Path, with_answer, with_row_removed
 from desktop_portal.forms.evaluate import evaluate
@@ -236,6 +237,34 @@ def test_what_a_real_form_leaves_out_for_the_family() -> None:
     evaluation = evaluate(form, given, WRITTEN.date(), draft=True)
     left = {one.path.link_id for one in left_out_at_first(evaluation)}
     assert left == {"child.address-known", "child.address", "child.postcode", "concerns.worried", "household.person"}
+
+
+ASKED = Round(
+    request_id="r-1",
+    version=1,
+    state="answered",
+    reason={"en": "Insufficient detail"},
+    comments="Who was at home <b>that</b> evening?\nAnd who else?",
+    asked_at=LATER,
+    notes=(Pinned("n-1", "household", "person.name", (1,), "Is this his uncle?"),),
+)
+REPLY = {"request_id": "r-1", "text": "His uncle Robert was.", "notes": [{"note_id": "n-1", "done": True}]}
+
+
+def test_what_the_council_asked_and_the_reply_belong_to_the_record(make: Maker, received: dict[str, Any]) -> None:
+    request = make({}, version=2, rounds=(ASKED,), reply=REPLY, **received)
+    found = read(render(request))
+    assert ("H3", "Asked on 24 November 2026 at 10:00, about version 1") in found.headings()
+    assert found.answers()["Reason"] == ["Insufficient detail"]
+    assert found.answers()["Comments"] == ["Who was at home <b>that</b> evening?", "And who else?"]
+    assert found.answers()["Person 2, Name"] == ["Is this his uncle?"]
+    assert found.answers()["Reply"] == ["His uncle Robert was."]
+    assert found.answers()["Dealt with"] == ["Person 2, Name"]
+    first = read(render(make({}, version=1, rounds=(ASKED,), **received)))
+    assert "What the council asked" not in first.root.text
+    copy = read(render(replace(request, left_out=frozenset())))
+    assert "Robert" not in copy.root.text
+    assert "uncle" not in copy.root.text
 
 
 def test_pictures_stand_in_the_document_with_their_words(make: Maker, received: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -71,11 +71,11 @@ def saved(store: Store, text: str) -> Draft:
     return draft
 
 
-def submitted(store: Store, text: str, version: int = 1) -> Submission:
+def submitted(store: Store, text: str, version: int = 1, reply: dict[str, Any] | None = None) -> Submission:
     draft = saved(store, text)
     evaluation = evaluate(FORM, answered(text), NOW.date(), draft=False)
     response = to_response(evaluation, status="completed", authored=NOW.isoformat())
-    body, digest = freeze(response, KEY, (), "en", draft.id, version)
+    body, digest = freeze(response, KEY, (), "en", draft.id, version, reply)
     submission = Submission(draft.id, version, KEY, TITLE, CHILD, True, body, digest, (), NOW)
     store.outbox.submit(submission, draft.id)
     return submission

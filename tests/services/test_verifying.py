@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from desktop_portal.pdf import record as records
 from desktop_portal.services import verifying
+from desktop_portal.services.requests import Requests
 from desktop_portal.services.verifying import Verdict, verify
 from desktop_portal.services.verifying_words import SENTENCES, sentence_of
 from tests.services.test_exporting import (  # noqa: F401 (fixtures)
+    NOW,
     exporting,
     receive,
     saved,
@@ -70,6 +72,24 @@ def test_with_the_answers_inside_any_computer_can_tell(received: str, exporting:
     assert finding.record.reference == "LCS-26-00417"
     bare = verify(exporting.submission(received, 1).pdf, exporting.form)
     assert (bare.verdict, bare.reason) == (Verdict.CANNOT_TELL, "nothing-attached")
+
+
+def test_a_reply_to_the_council_is_part_of_what_was_submitted(store: Store, exporting: Exporting) -> None:  # noqa: F811
+    submitted(store, STORY)
+    receive(store)
+    asked = {"request_id": "r", "version": 1, "comments": "Who?", "asked_at": NOW.isoformat()}
+    Requests(store.state).take("d-1", "information-request", asked)
+    form = submitted(store, STORY, version=2, reply={"request_id": "r", "text": "His uncle.", "notes": []})
+    receive(store)
+    pdf = exporting.submission(form.id, 2, with_data=True).pdf
+    Requests(store.state).take("d-1", "receipt", {"version": 2})
+    assert here(pdf, exporting) == "submitted"
+    assert alone(pdf, exporting) == "agrees"
+    forged = pdf.replace(b"His uncle.", b"His aunts.")
+    assert forged != pdf
+    assert (here(forged, exporting), alone(forged, exporting)) == ("other", "other")
+    Requests(store.state).forget(["d-1"])
+    assert here(pdf, exporting) == "other"
 
 
 def test_words_drawn_over_the_page_are_found(received: str, exporting: Exporting) -> None:  # noqa: F811
