@@ -8,6 +8,7 @@ python3 dev.py bench             the figures, one JSON line each
 python3 dev.py shots DIR         pictures of all screens
 python3 dev.py forms             write the shipped forms again from their sources
 python3 dev.py words             collect every word of the window and build the translations; name what has none
+python3 dev.py package [--smoke] make the installers (linux windows macos supply); with --smoke try them
 python3 dev.py lock              write the lock files again (needs uv)
 """
 
@@ -235,7 +236,7 @@ def test(options: argparse.Namespace) -> None:
         ("The code is in the project's format", [tools / "ruff", "format", "--check", "."]),
         ("The code keeps the rules of style", [tools / "ruff", "check", "."]),
         ("The layers are kept", [tools / "lint-imports"]),
-        ("Types fit", [tools / "mypy", "desktop_portal", "server_stub", "tests", "resources", "dev.py"]),
+        ("Types fit", [tools / "mypy", "desktop_portal", "server_stub", "tests", "resources", "dev.py", "packaging"]),
         (
             "Tests",
             [python(), "-m", "pytest", "-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadgroup", *options.words],
@@ -277,6 +278,12 @@ def words(_options: argparse.Namespace) -> None:
     call(python(), "resources/translations/words.py")
 
 
+def package(options: argparse.Namespace) -> None:
+    """Make the installers that this computer can make; what they need from the system they install themselves."""
+    set_up(RUN_LOCK, BASE_PACKAGES + OFFSCREEN_PACKAGES + WINDOW_PACKAGES)
+    call(sys.executable, "packaging/make.py", *options.words)
+
+
 def lock(_options: argparse.Namespace) -> None:
     """Write the hash-locked requirement files again; they hold no address of any registry."""
     uv = shutil.which("uv")
@@ -286,6 +293,7 @@ def lock(_options: argparse.Namespace) -> None:
     common += ["--no-header", "--no-annotate", "--python-version", "3.11", "pyproject.toml"]
     call(*common, "--all-extras", "-o", TEST_LOCK.name)
     call(*common, "--extra", "server", "--extra", "build", "-c", TEST_LOCK.name, "-o", RUN_LOCK.name)
+    call(*common, "--extra", "package", "--extra", "build", "-c", TEST_LOCK.name, "-o", "requirements-package.lock")
 
 
 def main() -> int:
@@ -306,6 +314,9 @@ def main() -> int:
     command.set_defaults(do=shots)
     commands.add_parser("forms", help="write the shipped forms again").set_defaults(do=forms)
     commands.add_parser("words", help="build the translations again").set_defaults(do=words)
+    command = commands.add_parser("package", help="make the installers; with --smoke try them")
+    command.add_argument("words", nargs=argparse.REMAINDER, help="linux, windows, macos, supply, --smoke")
+    command.set_defaults(do=package)
     commands.add_parser("lock", help="write the lock files again").set_defaults(do=lock)
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 (this file alone is run by whatever Python there is)

@@ -11,7 +11,7 @@ from desktop_portal.paths import Paths
 
 FORMS = "forms"
 LINK = "childrens-portal:"
-COMMANDS = ("doctor", "enrol", "policy", "register-link", "verify")
+COMMANDS = ("delete-data", "doctor", "enrol", "policy", "register-link", "verify")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "demo":
         from desktop_portal.ui.demo.main_job import run_demo  # noqa: PLC0415 (Qt is loaded only when it is needed)
 
-        return run_demo(paths, options.server)
+        return run_demo(paths, options.server, options.part)
     from desktop_portal.ui.start import open_program  # noqa: PLC0415 (the same)
 
     link = options.command if options.command.startswith(LINK) else ""
@@ -54,10 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="desktop-portal",
         description="Refer a child to a council's services, with or without a network.",
-        epilog="Further: doctor, enrol, policy, register-link, verify, forms; each tells with --help what it takes.",
+        epilog="Further: delete-data, doctor, enrol, policy, register-link, verify, forms; --help after each tells more.",
         parents=[_shared()],
     )
     parser.add_argument("command", nargs="?", type=_command, default="open", help="open (usual), demo, or a link")
+    parser.add_argument("--part", choices=["all", "begin", "recover", "keyring"], default="all", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"Children's Portal Desktop {__version__}")
     return parser
 
@@ -94,6 +95,10 @@ def _do(command: str, words: list[str], paths: Paths, server: str) -> int:
         from desktop_portal.commands.verify import verify_command  # noqa: PLC0415
 
         return verify_command(words, paths)
+    if command == "delete-data":
+        from desktop_portal.commands.delete_data import delete_data_command  # noqa: PLC0415
+
+        return delete_data_command(words, paths)
     from desktop_portal.commands.link import link_command  # noqa: PLC0415
 
     return link_command(words)
