@@ -65,9 +65,9 @@ def spec_environment(source: Path, version: str) -> dict[str, str]:
     }
 
 
-def checkout(version: str) -> Path:
+def checkout(version: str, made_for: str) -> Path:
     """Return a copy of this checkout that calls itself another version: what an upgrade is tried from."""
-    copy = fresh(BUILD / f"source-{version}")
+    copy = fresh(BUILD / f"source-{version}-{made_for}")
     for part in ("desktop_portal", "resources", "packaging"):
         shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
     (copy / "build").symlink_to(BUILD)

@@ -34,8 +34,8 @@ def licence_of(one: importlib.metadata.Distribution) -> str:
     """Return the licence's name in one line."""
     classifiers = [line for line in one.metadata.get_all("Classifier") or () if line.startswith("License")]
     named = "; ".join(line.rsplit("::", 1)[-1].strip() for line in classifiers)
-    fields = {key: str(value) for key, value in one.metadata.items()}
-    found = fields.get("License-Expression") or named or fields.get("License") or ""
+    fields = one.metadata.json
+    found = str(fields.get("license_expression") or named or fields.get("license") or "")
     return found.splitlines()[0] if found else ""
 
 

@@ -13,9 +13,13 @@ FILES = ROOT / "packaging/macos"
 
 def make(version: str, *, smoke: bool) -> None:
     """Build on a Mac; `smoke` then starts the app's program once. Elsewhere check the script, lists and icon."""
-    if sys.platform != "darwin":
+    if sys.platform == "darwin":
+        _build(version, smoke=smoke)
+    else:
         _check()
-        return
+
+
+def _build(version: str, *, smoke: bool) -> None:
     bundle.bundle(ROOT, version)
     app = BUILD / f"bundle-{version}/dist/Children's Portal.app"
     say(call("/bin/sh", FILES / "build.sh", app, version, DIST))

@@ -1,6 +1,7 @@
 """Builds what people install: `make.py [linux] [windows] [macos] [supply] [--smoke]`; usually all that it can.
 
-`python3 dev.py package` calls it; python.org's Python on Windows and on a Mac can call it alone.
+`python3 dev.py package` calls it; python.org's Python on Windows and on a Mac can call it alone. `PORTAL_QUICK=1` packs
+loosely and takes Windows folders again, for trying things out.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def linux(*, smoke: bool) -> None:
     import linux as made_for  # noqa: PLC0415 (each system has its own)
 
     now = version()
-    versions = [(now, ROOT)] + ([(PREVIOUS, bundle.checkout(PREVIOUS))] if smoke else [])
+    versions = [(now, ROOT)] + ([(PREVIOUS, bundle.checkout(PREVIOUS, "linux"))] if smoke else [])
     made = []
     for number, source in versions:
         folder = bundle.bundle(source, number)

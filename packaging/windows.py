@@ -7,6 +7,7 @@ used where they are found).
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import uuid
@@ -42,7 +43,7 @@ def make(version: str, *, smoke: bool) -> None:
             raise Stop("The smoke test runs under wine on Linux; on Windows try the installers by hand.")
         from smoke_windows import smoke as tried  # noqa: PLC0415 (only then)
 
-        tried(built(PREVIOUS, bundle.checkout(PREVIOUS), quick=True), made, version)
+        tried(built(PREVIOUS, bundle.checkout(PREVIOUS, "windows"), quick=True), made, version)
 
 
 def built(version: str, source: Path, *, quick: bool = False) -> tuple[Path, ...]:
@@ -66,7 +67,10 @@ def _bundle(source: Path, version: str) -> Path:
     from wine_python import windows_python, wine  # noqa: PLC0415 (only on Linux)
 
     python = windows_python()
-    work = fresh(BUILD / f"windows-bundle-{version}")
+    work = BUILD / f"windows-bundle-{version}"
+    if os.environ.get("PORTAL_QUICK") and (work / "dist" / NAME / "ChildrensPortal.exe").exists():
+        return work / "dist" / NAME
+    fresh(work)
     settings = bundle.spec_environment(source, version) | {"PORTAL_SOURCE": f"Z:{source}"}
     # TEMP of wine's own prefix; hash seed and date make the build repeatable.
     wine(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", f"Z:{work / 'dist'}",
@@ -79,7 +83,7 @@ def _bundle(source: Path, version: str) -> Path:
 
 def _msi(folder: Path, version: str, scope: str) -> Path:
     """Fill in the definition and build it."""
-    need({"wixl": "wixl"})
+    need({"wixl": "wixl", "msibuild": "msitools"})
     per_machine = scope == "perMachine"
     tree, components, program = _tree(folder)
     more = ["Menu", "Links"]
@@ -98,7 +102,7 @@ def _msi(folder: Path, version: str, scope: str) -> Path:
         "HIVE": "HKLM" if per_machine else "HKCU",
         "VERSION": version,
         "UPGRADE": UPGRADE[scope],
-        "ICON": str(BUILD / f"icons/{NAME}.ico"),
+        "ICON": f"icons/{NAME}.ico",  # from BUILD on, where the definition is put: wixl takes no absolute paths
         "FOLDER": "ProgramFiles64Folder" if per_machine else "LocalAppDataFolder",
         "BEFORE": "" if per_machine else '<Directory Id="PROGRAMSDIR" Name="Programs">',
         "AFTER": "" if per_machine else "</Directory>",
@@ -117,12 +121,36 @@ def _msi(folder: Path, version: str, scope: str) -> Path:
     definition.write_text(text, encoding="utf-8")
     suffix = "" if per_machine else "-user"
     made = DIST / f"{NAME}-{version}{suffix}.msi"
-    if shutil.which("candle"):
-        call("candle", "-arch", "x64", "-out", definition.with_suffix(".wixobj"), definition)
-        call("light", "-out", made, definition.with_suffix(".wixobj"))
+    if not shutil.which("candle"):
+        _with_wixl(definition, made)
     else:
-        call("wixl", "-a", "x64", "-o", made, definition)
+        call("candle", "-arch", "x64", "-out", definition.with_suffix(".wixobj"), definition, cwd=BUILD)
+        call("light", "-out", made, definition.with_suffix(".wixobj"), cwd=BUILD)
     return made
+
+
+def _with_wixl(definition: Path, made: Path) -> None:
+    """Build with wixl, which knows less than WiX: conditions and secure properties are put into the file after it."""
+    text = definition.read_text(encoding="utf-8")
+    conditions = re.findall(r'<Component Id="(\w+)"[^>]*><Condition>([^<]+)</Condition>', text)
+    secure = re.findall(r'<Property Id="(\w+)" Secure="yes"/>', text)
+    plain = re.sub(r"<Condition>[^<]+</Condition>", "", text)
+    plain = re.sub(r'\s*<Property Id="\w+" Secure="yes"/>', "", plain).replace(' Platform="x64"', "")
+    simple = definition.with_suffix(".wixl.wxs")
+    simple.write_text(plain, encoding="utf-8")
+    call("wixl", "-a", "x64", "-o", made, simple, cwd=BUILD)
+    for component, condition in conditions:
+        change = f"`Condition` = '{condition}' WHERE `Component` = '{component}'"
+        call("msibuild", made, "-q", "UPDATE `Component` SET " + change)  # noqa: S608 (our own file)
+    exported = call("msiinfo", "export", made, "Property").splitlines()
+    properties = dict(line.split("\t", 1) for line in exported if "\t" in line)
+    listed = ";".join([*filter(None, [properties.get("SecureCustomProperties", "").strip()]), *secure])
+    if "SecureCustomProperties" in properties:
+        change = f"`Value` = '{listed}' WHERE `Property` = 'SecureCustomProperties'"
+        call("msibuild", made, "-q", "UPDATE `Property` SET " + change)  # noqa: S608 (our own file)
+    else:
+        row = f"('SecureCustomProperties', '{listed}')"
+        call("msibuild", made, "-q", "INSERT INTO `Property` (`Property`, `Value`) VALUES " + row)  # noqa: S608 (our own file)
 
 
 def _tree(folder: Path) -> tuple[str, list[str], str]:
@@ -143,7 +171,7 @@ def _tree(folder: Path) -> tuple[str, list[str], str]:
                 components.append(f"c{mark}")
                 lines.append(
                     f'{indent}<Component Id="c{mark}" Guid="{_guid(path)}" Win64="yes">'
-                    f'<File Id="f{mark}" KeyPath="yes" Source={quoteattr(os.fspath(one))}/></Component>'
+                    f'<File Id="f{mark}" KeyPath="yes" Source={quoteattr(os.path.relpath(one, BUILD))}/></Component>'
                 )
 
     walk(folder, 0)

@@ -93,7 +93,8 @@ class WindowsRegistry:
         """Return what the computer's policy says, then what the person's says (as group policy orders them)."""
         found: list[Found] = []
         for hive in ("HKLM", "HKCU"):
-            values = dict(self.read_key(hive))
+            # Installers and group policy leave an empty text where nobody said anything.
+            values = {name: value for name, value in self.read_key(hive).items() if value or type(value) is not str}
             further = values.pop(POLICY_FILE, "")
             if values:
                 fitting = {name: _as_kind(name, value) for name, value in values.items()}

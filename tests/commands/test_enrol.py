@@ -171,9 +171,7 @@ def test_J29_what_cannot_be_fetched_is_told(
 def test_an_unknown_command_is_told_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["enroll"])
-    assert "'enroll' is not known. Use open, demo, forms, doctor, enrol, policy, register-link" in (
-        capsys.readouterr().err
-    )
+    assert "'enroll' is not known. Use open, demo, forms, delete-data, doctor, enrol" in (capsys.readouterr().err)
 
 
 def test_J29_a_policy_can_be_checked_before_it_is_rolled_out(

@@ -159,7 +159,7 @@ def test_J29_the_registry_says_numbers_and_lists_its_own_way_and_wins_over_the_f
     file.write_text("idle_minutes = 9\nretention_days = 9\n")
     managed = registry(
         {
-            "HKLM": {"keep_signed_in": 0, "idle_minutes": 5, "languages": ["cy"]},
+            "HKLM": {"keep_signed_in": 0, "idle_minutes": 5, "languages": ["cy"], "server_address": ""},
             "HKCU": {"idle_minutes": 60, "allowed_attachments": "pdf; docx", "shared_computer": 1},
         }
     )
@@ -169,6 +169,7 @@ def test_J29_the_registry_says_numbers_and_lists_its_own_way_and_wins_over_the_f
     assert (policy.idle_minutes, policy.retention_days) == (5, 9)
     assert (policy.languages, policy.allowed_attachments) == (("cy",), ("pdf", "docx"))
     assert reading.set_by["idle_minutes"] == "Windows registry HKLM"
+    assert "server_address" not in reading.set_by
 
 
 def test_J29_the_registry_may_name_a_policy_file_of_the_computer(file: Path) -> None:
