@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="desktop-portal",
         description="Refer a child to a council's services, with or without a network.",
-        epilog="Further: delete-data, doctor, enrol, policy, register-link, verify, forms; --help after each tells more.",
+        epilog="Further: delete-data, doctor, enrol, policy, register-link, verify, forms; see --help of each.",
         parents=[_shared()],
     )
     parser.add_argument("command", nargs="?", type=_command, default="open", help="open (usual), demo, or a link")
