@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
-from desktop_portal.forms.publish import reused
+from desktop_portal.forms.issues import Finding
+from desktop_portal.forms.publish import advice, reused
 from desktop_portal.forms.questionnaire import FormRefused, compile_form
-from server_stub import audit, clock
+from server_stub import audit, clock, feed
 from server_stub.database import writing
-from server_stub.refusals import CannotStart
+from server_stub.refusals import CannotStart, not_found
 from server_stub.resources import read_json, resources_folder, shipped_value_sets
 from server_stub.tables.forms import PublishedForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from pathlib import Path
 
     from desktop_portal.forms.tree import Form
@@ -76,10 +77,30 @@ class Catalogue:
                 return value_set
         return None
 
-    def publish(self, definition: Mapping[str, Any], placing: Placing, now: datetime, actor: str) -> bool:
+    def examine(self, definition: Mapping[str, Any]) -> tuple[Form | None, tuple[Finding, ...]]:
+        """Return the compiled form and what the engine says of it; None when it refuses it. Nothing is published."""
+        try:
+            forms = [self.compile(definition, language) for language in LANGUAGES]
+            rfc8785.dumps(dict(definition))
+        except FormRefused as refused:
+            return None, refused.problems
+        except (rfc8785.CanonicalizationError, RecursionError):
+            return None, (Finding("Questionnaire", "It holds a number or text that JSON cannot."),)
+        wrong = self._reused(forms[0])
+        return (None if wrong else forms[0]), (*wrong, *advice(forms[0]))
+
+    def publish(
+        self,
+        definition: Mapping[str, Any],
+        placing: Placing,
+        now: datetime,
+        actor: str,
+        grace: timedelta | None = None,
+    ) -> bool:
         """Publish a definition; False when exactly this one is published already.
 
-        Raises CannotPublish when the engine refuses it, or when its version is taken by another content.
+        The version before is offered no more, and accepted for `grace`; without an end where that is None. Raises
+        CannotPublish when the engine refuses it, or when its version is taken by another content.
         """
         try:
             content = rfc8785.dumps(dict(definition))
@@ -100,7 +121,7 @@ class Catalogue:
                 if there.digest != digest:
                     raise CannotPublish(f"{form.reference} is published with another content. Give it a new version.")
                 return False
-            self._retire_older(placing.name, now)
+            self._retire_older(placing.name, now, grace)
             PublishedForm.insert(
                 reference=form.reference,
                 name=placing.name,
@@ -118,18 +139,35 @@ class Catalogue:
             audit.record(now, actor, "form-published", form.reference, digest=digest)
         return True
 
+    def retire(self, reference: str, now: datetime, actor: str, grace: timedelta | None) -> None:
+        """Offer a form no more, and accept drafts of it for `grace`; all programs are told. Refused 404."""
+        until = clock.written(now + grace) if grace is not None else None
+        with writing():
+            row = PublishedForm.get_or_none(PublishedForm.reference == reference)
+            if row is None:
+                raise not_found()
+            PublishedForm.update(retired_at=row.retired_at or clock.written(now), accepted_until=until).where(
+                PublishedForm.reference == reference
+            ).execute()
+            feed.tell_everyone(now, "withdrawn-form", {"form": reference, "accepted_until": until})
+            audit.record(now, actor, "form-retired", reference, accepted_until=until or "")
+
     def _refuse_reused(self, form: Form) -> None:
-        """Refuse a form whose linkIds an earlier version used for other questions: drafts are matched by them."""
-        rows = PublishedForm.select().where((PublishedForm.url == form.url) & (PublishedForm.version != form.version))
-        found = reused(form, [self.compile(json.loads(bytes(row.definition))) for row in rows])
+        found = self._reused(form)
         if found:
             lines = [f"{one.place}: {one.message}" for one in found[:_LONGEST_PROBLEMS]]
             raise CannotPublish("\n".join(["This form cannot be published:", *lines]))
 
-    def _retire_older(self, name: str, now: datetime) -> None:
+    def _reused(self, form: Form) -> tuple[Finding, ...]:
+        """List linkIds that an earlier version used for other questions: drafts are matched by them."""
+        rows = PublishedForm.select().where((PublishedForm.url == form.url) & (PublishedForm.version != form.version))
+        return reused(form, [self.compile(json.loads(bytes(row.definition))) for row in rows])
+
+    def _retire_older(self, name: str, now: datetime, grace: timedelta | None) -> None:
         # Retired, not withdrawn: without an end of grace, drafts begun under it are still accepted.
         older = (PublishedForm.name == name) & PublishedForm.retired_at.is_null()
-        PublishedForm.update(retired_at=clock.written(now)).where(older).execute()
+        until = clock.written(now + grace) if grace is not None else None
+        PublishedForm.update(retired_at=clock.written(now), accepted_until=until).where(older).execute()
 
 
 def _is_published(definition: Mapping[str, Any], digest: str) -> bool:

@@ -18,7 +18,7 @@ from server_stub.tables.accounts import (
     TermsAgreed,
 )
 from server_stub.tables.base import Counter, Meta, Row
-from server_stub.tables.desk import SavedView
+from server_stub.tables.desk import FormProposal, SavedView
 from server_stub.tables.forms import PublishedForm
 from server_stub.tables.kept import KeptReceipt
 from server_stub.tables.submissions import (
@@ -111,7 +111,12 @@ def _scans(database: peewee.Database) -> None:
     cast("Any", database).execute_sql("CREATE INDEX IF NOT EXISTS blob_scan ON blob (scan)")
 
 
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue, _kept_receipts, _scans)
+def _desk(database: peewee.Database) -> None:
+    """Make room for proposals of forms."""
+    database.create_tables([FormProposal], safe=True)
+
+
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue, _kept_receipts, _scans, _desk)
 
 
 def migrate(database: peewee.Database) -> int:

@@ -20,3 +20,17 @@ class SavedView(Row):
     class Meta:  # noqa: D106 (peewee's word)
         indexes = ((("staff", "name"), True),)
         table_name = "saved_view"
+
+
+class FormProposal(Row):
+    """A definition that was handed in to be checked and is not published (yet); `placing` is JSON."""
+
+    id = peewee.CharField(max_length=36, primary_key=True)
+    staff_id: str
+    staff = peewee.ForeignKeyField(Staff, on_delete="CASCADE")
+    definition = peewee.BlobField()
+    placing = peewee.TextField()
+    created_at = peewee.CharField(max_length=27)
+
+    class Meta:  # noqa: D106 (peewee's word)
+        table_name = "form_proposal"
