@@ -55,6 +55,7 @@ def accept(
         files = _files_held(who, incoming)
         receipt = _store(parts, who, checked, body, files, now)
     parts.post.wake()
+    parts.hooks.wake()
     return receipt, True
 
 
@@ -164,6 +165,7 @@ def _store(
             blob=files[file.digest],
             title=file.title,
         ).execute()
+    parts.hooks.put("received", incoming.submission_id)
     mark = f"{incoming.submission_id}.{incoming.version}"
     feed.tell(account.id, now, "receipt", incoming.submission_id, receipt)
     if state_before:

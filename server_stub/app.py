@@ -24,6 +24,7 @@ from server_stub.council import load_council
 from server_stub.database import is_open, open_database
 from server_stub.faults import Faults
 from server_stub.guard import Bounds, CallLog, SecurityHeaders, body_limits
+from server_stub.hooks import Hooks
 from server_stub.housekeeping import Housekeeping
 from server_stub.letters.post import Post
 from server_stub.letters.words import LetterWords
@@ -73,6 +74,7 @@ def open_parts(settings: Settings, now: Clock) -> Parts:
         limits=Limits(key, settings.limit_factor),
         council=council,
         post=Post(LetterWords(council.name), settings.smtp, sender, now),
+        hooks=Hooks(settings.hook, now),
         catalogue=catalogue,
         antivirus=Antivirus(settings.clamd),
         epoch=current_epoch(),
@@ -88,9 +90,11 @@ def build_app(parts: Parts) -> ASGIApp:
         to_thread.current_default_thread_limiter().total_tokens = parts.settings.threads
         housekeeping = Housekeeping(parts)
         parts.post.start()
+        parts.hooks.start()
         housekeeping.start()
         yield
         parts.post.stop()
+        parts.hooks.stop()
         housekeeping.stop()
 
     app = FastAPI(

@@ -18,7 +18,7 @@ from server_stub.tables.accounts import (
     TermsAgreed,
 )
 from server_stub.tables.base import Counter, Meta, Row
-from server_stub.tables.desk import FormProposal, SavedView
+from server_stub.tables.desk import FormProposal, HookCall, SavedView
 from server_stub.tables.forms import PublishedForm
 from server_stub.tables.kept import KeptReceipt
 from server_stub.tables.submissions import (
@@ -112,8 +112,8 @@ def _scans(database: peewee.Database) -> None:
 
 
 def _desk(database: peewee.Database) -> None:
-    """Make room for proposals of forms."""
-    database.create_tables([FormProposal], safe=True)
+    """Make room for proposals of forms and for calls to the council's own system."""
+    database.create_tables([FormProposal, HookCall], safe=True)
 
 
 STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue, _kept_receipts, _scans, _desk)

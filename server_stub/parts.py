@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from server_stub.catalogue import Catalogue
     from server_stub.clock import Clock
     from server_stub.council import Council
+    from server_stub.hooks import Hooks
     from server_stub.letters.post import Post
     from server_stub.limits import Limits
     from server_stub.passwords import Passwords
@@ -28,6 +29,7 @@ class Parts:
     limits: Limits
     council: Council
     post: Post
+    hooks: Hooks
     catalogue: Catalogue
     antivirus: Antivirus
     epoch: str

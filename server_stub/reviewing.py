@@ -63,6 +63,8 @@ def take_up(parts: Parts, who: AtDesk, submission_id: str, seen: int, assignee: 
         audit.record(now, who.actor, "assigned", _thing(row), to=f"staff:{assignee}" if assignee else "")
         if begins:
             _tell_state(row, now, REVIEWING)
+            parts.hooks.put("state", row.id)
+    parts.hooks.wake()
 
 
 def ask(parts: Parts, who: AtDesk, submission_id: str, seen: int, question: Question) -> str:
@@ -101,7 +103,8 @@ def ask(parts: Parts, who: AtDesk, submission_id: str, seen: int, question: Ques
         feed.tell(row.account_id, now, "information-request", row.id, {**told, "reference": row.reference})
         audit.record(now, who.actor, "information-asked", _thing(row), request=request_id, reason=question.reason)
         _write(parts, row, "information-request", request_id)
-    parts.post.wake()
+        parts.hooks.put("state", row.id)
+    _wake(parts)
     return request_id
 
 
@@ -114,7 +117,8 @@ def withdraw(parts: Parts, who: AtDesk, submission_id: str, seen: int) -> None:
         _change(row, now, state=REVIEWING)
         _settle(parts, row, now, who, told_by_letter=True)
         _tell_state(row, now, REVIEWING)
-    parts.post.wake()
+        parts.hooks.put("state", row.id)
+    _wake(parts)
 
 
 def close(parts: Parts, who: AtDesk, submission_id: str, seen: int, outcome: str, comments: str) -> None:
@@ -131,7 +135,8 @@ def close(parts: Parts, who: AtDesk, submission_id: str, seen: int, outcome: str
         audit.record(now, who.actor, "closed", _thing(row), outcome=outcome)
         if not row.not_to_ask:
             _write(parts, row, "closed", f"{row.id}.{clock.written(now)}")
-    parts.post.wake()
+        parts.hooks.put("state", row.id)
+    _wake(parts)
 
 
 def open_again(parts: Parts, who: AtDesk, submission_id: str, seen: int) -> None:
@@ -143,6 +148,8 @@ def open_again(parts: Parts, who: AtDesk, submission_id: str, seen: int) -> None
         _change(row, now, state=REVIEWING, outcome="", assigned_to=who.id)
         _tell_state(row, now, REVIEWING)
         audit.record(now, who.actor, "opened-again", _thing(row))
+        parts.hooks.put("state", row.id)
+    parts.hooks.wake()
 
 
 def _looked_at(submission_id: str, seen: int) -> Submission:
@@ -192,6 +199,11 @@ def _write(parts: Parts, row: Submission, letter: str, once: str) -> None:
         telephone=parts.council.telephone,
         link=f"{parts.settings.portal_link}/{row.id}",
     )
+
+
+def _wake(parts: Parts) -> None:
+    parts.post.wake()
+    parts.hooks.wake()
 
 
 def _thing(row: Submission) -> str:

@@ -17,6 +17,7 @@ SHORTEST_RETENTION = 31
 """Days. People's programs keep what they sent for 30 and send it again after a restore."""
 _STARTTLS_PORT = 587
 _PLAIN_PORT = 25
+_SHORTEST_SECRET = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Smtp:
     starttls: bool
     user: str = ""
     password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The council's own system that is told what arrives. `whole`: with all answers, else with the reference alone."""
+
+    url: str
+    secret: str = field(repr=False)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Settings:
     largest_file: int = 25 * 1024 * 1024
     largest_body: int = 4 * 1024 * 1024
     portal_link: str = "childrens-portal:submitted"
+    hook: Hook | None = None
 
     @property
     def loopback(self) -> bool:
@@ -80,6 +91,7 @@ def settings_from(data: Path, env: Mapping[str, str], *, host: str = "127.0.0.1"
         faults=env.get("PORTAL_FAULTS") == "1",
         limit_factor=_number(env, "PORTAL_LIMIT_FACTOR", 1.0),
         largest_file=int(_number(env, "PORTAL_LARGEST_FILE", 25 * 1024 * 1024)),
+        hook=_hook(env),
     )
 
 
@@ -100,6 +112,22 @@ def _number(env: Mapping[str, str], name: str, otherwise: float) -> float:
     if number <= 0:
         raise CannotStart(f"The setting {name} has to be more than 0.")
     return number
+
+
+def _hook(env: Mapping[str, str]) -> Hook | None:
+    """Read `PORTAL_HOOK`, its secret, and whether answers go along; in clear only to this computer."""
+    url, secret, content = (env.get(f"PORTAL_HOOK{rest}", "") for rest in ("", "_SECRET", "_CONTENT"))
+    if not url:
+        return None
+    parts = urlsplit(url)
+    here = parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+        raise CannotStart("The setting PORTAL_HOOK looks like https://cases.example.gov.uk/portal.")
+    if len(secret) < _SHORTEST_SECRET:
+        raise CannotStart(f"PORTAL_HOOK needs PORTAL_HOOK_SECRET, a secret of {_SHORTEST_SECRET} characters or more.")
+    if content not in {"", "reference", "whole"}:
+        raise CannotStart("The setting PORTAL_HOOK_CONTENT is reference or whole.")
+    return Hook(url, secret, content == "whole")
 
 
 def _smtp(url: str) -> Smtp | None:

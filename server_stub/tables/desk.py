@@ -34,3 +34,18 @@ class FormProposal(Row):
 
     class Meta:  # noqa: D106 (peewee's word)
         table_name = "form_proposal"
+
+
+class HookCall(Row):
+    """A call to the council's own system that is to be made; its body goes once it was taken."""
+
+    id = peewee.CharField(max_length=36, primary_key=True)
+    body = peewee.TextField()
+    state = peewee.CharField(max_length=10)
+    created_at = peewee.CharField(max_length=27)
+    due_at = peewee.CharField(max_length=27)
+    attempts = peewee.IntegerField(default=0)
+
+    class Meta:  # noqa: D106 (peewee's word)
+        indexes = ((("state", "due_at"), False),)
+        table_name = "hook_call"

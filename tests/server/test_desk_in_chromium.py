@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from PIL import Image
 
 from tests.support.browser import chromium, page_of, picture, sign_in, violations
 from tests.support.desk_person import add_staff
-from tests.support.referrer import a_concern, attachment
+from tests.support.referrer import a_concern, attachment, shipped_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def totp(server: ServerProcess) -> pyotp.TOTP:
     return add_staff(server, EMAIL, roles=("triage", "publisher", "auditor"))
+
+
+def another_version(folder: Path) -> Path:
+    """A published form with other words, as its author hands it in."""
+    definition, _ = shipped_form("public-concern")
+    changed = {
+        **definition,
+        "version": "2099.1",
+        "item": [{**definition["item"][0], "text": "What?"}, *definition["item"][1:]],
+    }
+    file = folder / "form.json"
+    file.write_text(json.dumps(changed), encoding="utf-8")
+    return file
 
 
 def a_photo() -> bytes:
@@ -127,6 +141,9 @@ def test_axe_core_finds_nothing_wrong_on_any_page(
         "print": f"{base}/print",
         "picture": f"{base}/versions/2/files/0/look",
         "me": "/desk/me",
+        "forms": "/desk/forms",
+        "form": "/desk/forms",
+        "audit": "/desk/audit",
         "not-found": "/desk/nothing",
     }
     found: dict[str, list[str]] = {}
@@ -136,6 +153,12 @@ def test_axe_core_finds_nothing_wrong_on_any_page(
         sign_in(page, email, totp)
         for name, path in pages.items():
             page.goto(path)
+            if name == "form":
+                # The same form again under another version: what changes, and a finding to read.
+                page.goto("/desk/forms")
+                page.get_by_label("The form's definition").set_input_files(another_version(tmp_path))
+                page.get_by_role("button", name="Check").click()
+                page.get_by_text("What the engine says").wait_for()
             picture(page, folder, f"{name}-{width}")
             found[name] = violations(page)
             too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
