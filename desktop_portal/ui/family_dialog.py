@@ -28,7 +28,7 @@ class FamilyDialog(Dialog):
 
     decided = Signal(object)
 
-    def __init__(self, parent: QWidget, left_out: Sequence[LeftOut]) -> None:
+    def __init__(self, parent: QWidget | None, left_out: Sequence[LeftOut]) -> None:
         super().__init__(
             parent,
             translate("FamilyDialog", "Copy for the family"),

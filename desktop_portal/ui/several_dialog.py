@@ -33,7 +33,7 @@ class SeveralDialog(Dialog):
     chosen = Signal(object)
     stopped = Signal()
 
-    def __init__(self, parent: QWidget, forms: Sequence[OneOfSeveral]) -> None:
+    def __init__(self, parent: QWidget | None, forms: Sequence[OneOfSeveral]) -> None:
         super().__init__(
             parent,
             translate("SeveralDialog", "Save several forms as PDF"),

@@ -137,6 +137,37 @@
     </message>
 </context>
 <context>
+    <name>Caring</name>
+    <message>
+        <source>1 saved form is deleted {when}. Change something in it to keep it longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer's disk is nearly full. What you write is still saved; free some space soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in 1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} saved forms are deleted soon, the first {when}. Change something in one to keep it longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} ({child}), as it was saved: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Changing</name>
     <message>
         <source>Go on as: {form}</source>
@@ -210,6 +241,29 @@
     </message>
 </context>
 <context>
+    <name>CheckingPdf</name>
+    <message>
+        <source>Is this what was submitted?</source>
+        <translation>Ai dyma a gyflwynwyd?</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Dogfennau PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PDF to check</source>
+        <translation>PDF i'w wirio</translation>
+    </message>
+    <message>
+        <source>Reference {}, version {}</source>
+        <translation>Cyfeirnod {}, fersiwn {}</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Choose another one.</source>
+        <translation>Ni ellir darllen y ffeil. Dewiswch un arall.</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>Other</source>
@@ -228,11 +282,11 @@
     </message>
     <message>
         <source>Blank form to print</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflen wag i'w hargraffu</translation>
     </message>
     <message>
         <source>Blank form to print: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflen wag i'w hargraffu: {}</translation>
     </message>
     <message>
         <source>Choose a form</source>
@@ -443,11 +497,11 @@
     <name>Dialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cau</translation>
     </message>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni weithiodd hynny</translation>
     </message>
 </context>
 <context>
@@ -515,6 +569,10 @@
         <source>Your password was changed</source>
         <translation>Newidiwyd eich cyfrinair</translation>
     </message>
+    <message>
+        <source>Your saved forms did not open. Enter your password to see what can be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ErrorSummary</name>
@@ -527,35 +585,35 @@
     <name>FamilyDialog</name>
     <message>
         <source>Answers that are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Atebion sy'n cael eu gadael allan</translation>
     </message>
     <message>
         <source>Copy for the family</source>
-        <translation type="unfinished"></translation>
+        <translation>Copi i'r teulu</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>Mynd yn ôl</translation>
     </message>
     <message>
         <source>I have read this: put it in</source>
-        <translation type="unfinished"></translation>
+        <translation>Rwyf wedi darllen hwn: cynnwys ef</translation>
     </message>
     <message>
         <source>Make the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwneud y copi</translation>
     </message>
     <message>
         <source>No answer tells about other people. Attached files are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes unrhyw ateb yn sôn am bobl eraill. Mae ffeiliau a atodwyd yn cael eu gadael allan.</translation>
     </message>
     <message>
         <source>Put in: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cynnwys: {}</translation>
     </message>
     <message>
         <source>These answers tell about other people, or may do so: they are left out. Tick only what you have read and may give to the family. Attached files are always left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r atebion hyn yn sôn am bobl eraill, neu gallent wneud hynny: maent yn cael eu gadael allan. Ticiwch dim ond yr hyn rydych wedi'i ddarllen ac y cewch ei roi i'r teulu. Mae ffeiliau a atodwyd bob amser yn cael eu gadael allan.</translation>
     </message>
 </context>
 <context>
@@ -1027,6 +1085,14 @@
         <translation>Nid oes dim yn aros</translation>
     </message>
     <message>
+        <source>Open the recovered form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start a form</source>
         <translation>Dechrau ffurflen</translation>
     </message>
@@ -1045,6 +1111,10 @@
     <message>
         <source>The council needs more information</source>
         <translation>Mae angen rhagor o wybodaeth ar y cyngor</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly while this form was open. Everything saved until then is there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What would you like to do?</source>
@@ -1068,6 +1138,33 @@
     <message>
         <source>The window locks in {} seconds, because nobody has used it. Everything you wrote is saved.</source>
         <translation>Bydd y ffenestr yn cloi ymhen {} eiliad, am nad oes neb wedi'i defnyddio. Mae popeth a ysgrifennoch wedi'i gadw.</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>1 form has not reached the council</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If a child may be at risk, stay signed in until it is sent, or call the council.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you sign out, nothing is sent until you sign in again on this computer. What waits is kept here, encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} forms have not reached the council</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1170,6 +1267,117 @@
     </message>
 </context>
 <context>
+    <name>Mending</name>
+    <message>
+        <source>Both copies of the file with their keys are damaged. Without it nobody can read them, not with the password and not with the recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts: {drafts}. Submitted forms: {submissions}. Attached files: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything in it could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get back what can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If your IT support has a backup of this computer, it can put back the two files named header.json. What the council has received is safe with the council. What was only here is lost otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither the file nor its copies gave back a single form. They have been left as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in it can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts that could not be read in the damaged file: {lost}. The copies made good: {made}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it aside and begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put them aside and begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of what is saved on this computer is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check at the start found it. What you open may be missing parts until the program has put together what is whole in the file and in its copies. That takes a moment; nothing whole is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that holds them on this computer is damaged. It has been left exactly as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program can read what is still whole in it and in its copies, and put that together. The damaged  file is kept beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes a moment. Leave the program open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What cannot be read was put aside as {name}. Sign in to begin anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the council has received is safe with the council. Forms that were only on this computer are lost, unless your IT support has a backup of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your saved forms are here again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your saved forms can no longer be opened on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your saved forms cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OwnWords</name>
     <message>
         <source>Other: say what</source>
@@ -1195,35 +1403,35 @@
     <name>Papers</name>
     <message>
         <source>Blank form to fill in by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflen wag i'w llenwi â llaw</translation>
     </message>
     <message>
         <source>Copy for the family, without other people's details</source>
-        <translation type="unfinished"></translation>
+        <translation>Copi i'r teulu, heb fanylion pobl eraill</translation>
     </message>
     <message>
         <source>Receipt of the council</source>
-        <translation type="unfinished"></translation>
+        <translation>Derbynneb y cyngor</translation>
     </message>
     <message>
         <source>The form as it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Y ffurflen fel yr anfonwyd hi</translation>
     </message>
     <message>
         <source>The form with its answers attached for other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Y ffurflen gyda'i hatebion wedi'u hatodi i raglenni eraill</translation>
     </message>
     <message>
         <source>This form has nothing saved yet. Answer a question first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes dim wedi'i gadw yn y ffurflen hon eto. Atebwch gwestiwn yn gyntaf.</translation>
     </message>
     <message>
         <source>Version {} as it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Fersiwn {} fel yr anfonwyd hi</translation>
     </message>
     <message>
         <source>What changed from version {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beth newidiodd o fersiwn {} i {}</translation>
     </message>
 </context>
 <context>
@@ -1308,11 +1516,11 @@
     <name>PdfBar</name>
     <message>
         <source>&amp;Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Copïo'r testun</translation>
     </message>
     <message>
         <source>&amp;Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dogfennau</translation>
     </message>
     <message>
         <source>&amp;Find</source>
@@ -1320,7 +1528,7 @@
     </message>
     <message>
         <source>&amp;More</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mwy</translation>
     </message>
     <message>
         <source>&amp;Print</source>
@@ -1336,11 +1544,11 @@
     </message>
     <message>
         <source>Fit pa&amp;ge (Ctrl+9)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffitio'r &amp;dudalen (Ctrl+9)</translation>
     </message>
     <message>
         <source>Go to page</source>
-        <translation type="unfinished"></translation>
+        <translation>Mynd i dudalen</translation>
     </message>
     <message>
         <source>Larger (Ctrl and plus)</source>
@@ -1348,7 +1556,7 @@
     </message>
     <message>
         <source>Print pre&amp;view</source>
-        <translation type="unfinished"></translation>
+        <translation>R&amp;hagolwg argraffu</translation>
     </message>
     <message>
         <source>Show &amp;pages</source>
@@ -1364,7 +1572,7 @@
     </message>
     <message>
         <source>of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>o {pages}</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -1399,11 +1607,11 @@
     </message>
     <message>
         <source>The marked text is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r testun a farciwyd wedi'i gopïo.</translation>
     </message>
     <message>
         <source>The text of the document is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae testun y ddogfen wedi'i gopïo.</translation>
     </message>
     <message>
         <source>Use Show as text to read the document with a screen reader.</source>
@@ -1780,7 +1988,7 @@
     </message>
     <message>
         <source>The council has not received this form yet, so there is no receipt. It is sent as soon as there is a connection; then open the receipt here.</source>
-        <translation>Nid yw'r cyngor wedi derbyn y ffurflen hon eto, felly nid oes derbynneb. Fe'i hanfonir cyn gynted ag y bydd cysylltiad; yna agorwch y dderbynneb yma.</translation>
+        <translation>Nid yw'r cyngor wedi derbyn y ffurflen hon eto, felly nid oes derbynneb. Caiff ei hanfon cyn gynted ag y bydd cysylltiad; yna agorwch y dderbynneb yma.</translation>
     </message>
     <message>
         <source>The council's server cannot be reached. Check the connection; what you have written is kept on this computer.</source>
@@ -1856,7 +2064,7 @@
     </message>
     <message>
         <source>“{name}” was not saved in {folder}. Choose another folder, or free some space there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni chadwyd “{name}” yn {folder}. Dewiswch ffolder arall, neu rhyddhewch le yno.</translation>
     </message>
 </context>
 <context>
@@ -2168,23 +2376,23 @@
     <name>SavingSeveral</name>
     <message>
         <source>Folder for the forms</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffolder ar gyfer y ffurflenni</translation>
     </message>
     <message>
         <source>not received yet</source>
-        <translation type="unfinished"></translation>
+        <translation>heb ei derbyn eto</translation>
     </message>
     <message>
         <source>version {}</source>
-        <translation type="unfinished"></translation>
+        <translation>fersiwn {}</translation>
     </message>
     <message>
         <source>{} forms were saved before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadwyd {} ffurflen cyn hynny.</translation>
     </message>
     <message>
         <source>{} of {} forms are saved in {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae {} o {} ffurflen wedi'u cadw yn {}.</translation>
     </message>
 </context>
 <context>
@@ -2340,47 +2548,47 @@
     <name>SeveralDialog</name>
     <message>
         <source>&amp;Save {} in a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cadw {} mewn ffolder</translation>
     </message>
     <message>
         <source>Choose &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewis y &amp;cyfan</translation>
     </message>
     <message>
         <source>Choose &amp;none</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewis &amp;dim un</translation>
     </message>
     <message>
         <source>Choose the forms, then a folder. The files are not encrypted: choose a folder that only you, or those who may read these forms, can open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch y ffurflenni, yna ffolder. Nid yw'r ffeiliau wedi'u hamgryptio: dewiswch ffolder y gallwch chi'n unig, neu'r rhai sy'n cael darllen y ffurflenni hyn, ei hagor.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cau</translation>
     </message>
     <message>
         <source>Forms saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflenni a gadwyd</translation>
     </message>
     <message>
         <source>Forms to save</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflenni i'w cadw</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>Mynd yn ôl</translation>
     </message>
     <message>
         <source>Save several forms as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadw sawl ffurflen fel PDF</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopio</translation>
     </message>
     <message>
         <source>{} of {} saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadwyd {} o {}</translation>
     </message>
 </context>
 <context>
@@ -2502,6 +2710,10 @@
 <context>
     <name>SubmittedPage</name>
     <message>
+        <source>&amp;Check a PDF</source>
+        <translation>&amp;Gwirio PDF</translation>
+    </message>
+    <message>
         <source>All submitted forms</source>
         <translation>Pob ffurflen a gyflwynwyd</translation>
     </message>
@@ -2559,7 +2771,7 @@
     </message>
     <message>
         <source>Sa&amp;ve several as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cadw sawl un fel PDF</translation>
     </message>
     <message>
         <source>Search submitted forms</source>
@@ -2792,6 +3004,61 @@
     <message>
         <source>{} forms waiting to be sent</source>
         <translation>{} ffurflen yn aros i'w hanfon</translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message>
+        <source>Another version of the program made this document ({program}), which may draw pages differently, so it cannot be said whether it was changed. Check it with that version.</source>
+        <translation>Fersiwn arall o'r rhaglen wnaeth y ddogfen hon ({program}), a all lunio tudalennau'n wahanol, felly ni ellir dweud a gafodd ei newid. Gwiriwch hi gyda'r fersiwn honno.</translation>
+    </message>
+    <message>
+        <source>The definition of this form is not on this computer, so the document cannot be made again for comparison.</source>
+        <translation>Nid yw diffiniad y ffurflen hon ar y cyfrifiadur hwn, felly ni ellir gwneud y ddogfen eto i'w chymharu.</translation>
+    </message>
+    <message>
+        <source>The pages say what the answers inside this document say, and those give the digest that is printed on it. Compare reference and digest with the council's receipt: if they are the same, these answers were submitted. Names, times and the council's own words are not part of the digest.</source>
+        <translation>Mae'r tudalennau'n dweud yr hyn y mae'r atebion y tu mewn i'r ddogfen hon yn ei ddweud, ac mae'r rheini'n rhoi'r crynodeb sydd wedi'i argraffu arni. Cymharwch y cyfeirnod a'r crynodeb â derbynneb y cyngor: os ydynt yr un fath, cyflwynwyd yr atebion hyn. Nid yw enwau, amseroedd a geiriau'r cyngor ei hun yn rhan o'r crynodeb.</translation>
+    </message>
+    <message>
+        <source>The pictures in it were not compared.</source>
+        <translation>Ni chymharwyd y lluniau sydd ynddi.</translation>
+    </message>
+    <message>
+        <source>This document has no answers attached, and its form is not among those that were looked through, so it cannot be checked here. Check it at the computer that it was sent from, or compare reference and digest by eye with the council's receipt.</source>
+        <translation>Nid oes atebion wedi'u hatodi i'r ddogfen hon, ac nid yw ei ffurflen ymhlith y rhai yr edrychwyd drwyddynt, felly ni ellir ei gwirio yma. Gwiriwch hi ar y cyfrifiadur yr anfonwyd hi ohono, neu cymharwch y cyfeirnod a'r crynodeb â derbynneb y cyngor â'ch llygaid eich hun.</translation>
+    </message>
+    <message>
+        <source>This document is not what was submitted: it bears another digest than the one given.</source>
+        <translation>Nid y ddogfen hon a gyflwynwyd: mae arni grynodeb gwahanol i'r un a roddwyd.</translation>
+    </message>
+    <message>
+        <source>This document is not what was submitted: something in it was changed after it was made.</source>
+        <translation>Nid y ddogfen hon a gyflwynwyd: newidiwyd rhywbeth ynddi ar ôl ei gwneud.</translation>
+    </message>
+    <message>
+        <source>This document is not what was submitted: the answers inside it do not give the digest that it bears.</source>
+        <translation>Nid y ddogfen hon a gyflwynwyd: nid yw'r atebion y tu mewn iddi'n rhoi'r crynodeb sydd arni.</translation>
+    </message>
+    <message>
+        <source>This document is not what was submitted: the council's receipt says something else than the document.</source>
+        <translation>Nid y ddogfen hon a gyflwynwyd: mae derbynneb y cyngor yn dweud rhywbeth gwahanol i'r ddogfen.</translation>
+    </message>
+    <message>
+        <source>This document is what is kept on this computer to be sent. The council has not received it yet.</source>
+        <translation>Y ddogfen hon yw'r hyn a gedwir ar y cyfrifiadur hwn i'w anfon. Nid yw'r cyngor wedi ei dderbyn eto.</translation>
+    </message>
+    <message>
+        <source>This document is what was submitted: it is the same, byte for byte, as the one made from the form that the council gave the receipt for.</source>
+        <translation>Y ddogfen hon yw'r hyn a gyflwynwyd: mae'r un fath, beit am feit, â'r un a wneir o'r ffurflen y rhoddodd y cyngor y dderbynneb amdani.</translation>
+    </message>
+    <message>
+        <source>This document names another person or council than this account does, so it is not what was submitted from it. If a name was changed since, save the form anew and compare the two.</source>
+        <translation>Mae'r ddogfen hon yn enwi person neu gyngor gwahanol i'r cyfrif hwn, felly nid dyma a gyflwynwyd ohono. Os newidiwyd enw ers hynny, cadwch y ffurflen o'r newydd a chymharwch y ddwy.</translation>
+    </message>
+    <message>
+        <source>This file says of itself no reference and no digest: it is a draft, a copy for the family, another paper, or not made by this program. Only the document of a submitted form can be checked.</source>
+        <translation>Nid yw'r ffeil hon yn nodi cyfeirnod na chrynodeb: drafft ydyw, copi i'r teulu, papur arall, neu rywbeth na wnaed gan y rhaglen hon. Dim ond dogfen ffurflen a gyflwynwyd y gellir ei gwirio.</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,8 @@
 The words are read out of the program's own source, so that none can be forgotten. Translations live in
 `portal_<language>.ts`, which Qt Linguist opens; `lrelease` of the pinned Qt makes `portal_<language>.qm` of it, the
 same byte for byte each time. Contexts of what is not said by a widget: "Problem" (core/problems.py), "FileRefused"
-(why a file is not taken, sentence by sentence, numbers as {}), "QLineEdit" and "QWidgetTextControl" (Qt's own menus).
+(why a file is not taken, sentence by sentence, numbers as {}), "Verify" (whether a PDF is what was submitted),
+"QLineEdit" and "QWidgetTextControl" (Qt's own menus).
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ def collect() -> dict[Word, None]:
         reader.visit(ast.parse(file.read_text(encoding="utf-8")))
         found.update(reader.words)
     found.update(("FileRefused", text) for text in refusals())
+    found.update(("Verify", text) for text in findings())
     found.update((kind, text) for kind in ("QLineEdit", "QWidgetTextControl") for text in QT_MENU)
     return dict.fromkeys(sorted(found))
 
@@ -93,6 +95,12 @@ def refusals() -> Iterator[str]:
     for file in sorted((ROOT / "desktop_portal/core").glob("attachment*.py")):
         for node in _texts(ast.parse(file.read_text(encoding="utf-8"))):
             yield from sentences_of(node)
+
+
+def findings() -> Iterator[str]:
+    """Yield each sentence that says whether a PDF is what was submitted."""
+    file = ROOT / "desktop_portal/services/verifying_words.py"
+    yield from _texts(ast.parse(file.read_text(encoding="utf-8")))
 
 
 def sentences_of(text: str) -> list[str]:

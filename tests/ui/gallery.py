@@ -10,11 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_portal.core.draft import FormKey
+from desktop_portal.core.family_copy import LeftOut
 from desktop_portal.core.form_changed import FormChanged
+from desktop_portal.forms.answers import Path
 from desktop_portal.forms.migrate import FormChange
 from desktop_portal.forms.parked import Parked
 from desktop_portal.ui.crash import CrashWindow, Report
 from desktop_portal.ui.dialogs import ClosingDialog, Dialog, IdleDialog, ask, submit_question
+from desktop_portal.ui.family_dialog import FamilyDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.pages.account import AccountPage, AccountState, PasswordPage, PasswordState
@@ -39,6 +42,7 @@ from desktop_portal.ui.pages.settings import SettingsPage, SettingsState
 from desktop_portal.ui.pages.sign_in import SignInPage, SignInState
 from desktop_portal.ui.pages.submitted import ReturnedForm, SubmittedLine, SubmittedPage, SubmittedState
 from desktop_portal.ui.pages.terms import RegisteredPage, RegisteredState, TermsPage, TermsState
+from desktop_portal.ui.several_dialog import OneOfSeveral, SeveralDialog
 from desktop_portal.ui.top_bar import TopBarState
 
 if TYPE_CHECKING:
@@ -77,6 +81,11 @@ FORMS = (
     FormChoice("ehc", EHC, "A child may need more help with learning than the school can give."),
 )
 SAM = PersonalDetails("Sam", "Patel", "Class teacher", "Example Primary School", "01632 960 123")
+LEFT_OUT = tuple(
+    LeftOut(Path("household.person", (row,)), "Family and household", f"Person {row + 1}", f"{LONG}, brother, 7")
+    for row in range(2)
+)
+SEVERAL = tuple(OneOfSeveral(f"s{row}", 1, f"{CSC}, {LONG}, LCS-26-0041{row}") for row in range(12))
 RETURNED = ReturnedForm(
     "r1",
     CSC,
@@ -257,5 +266,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
     "dialog-submit": partial(asked, offline=True),
     "dialog-closing": lambda _app: ClosingDialog(None, 2),
     "dialog-idle": lambda _app: IdleDialog(None, 60),
+    "dialog-family": lambda _app: FamilyDialog(None, LEFT_OUT),
+    "dialog-several": lambda _app: SeveralDialog(None, SEVERAL),
     "crash": lambda _app: CrashWindow(Report("0.1.0", "ValueError: ...", "wizard.py, line 12, in next")),
 }
