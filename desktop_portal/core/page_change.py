@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.core.page_state import DANGER, page_state
 from desktop_portal.core.sections import child_label
+from desktop_portal.core.since_sent import since_sent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,9 @@ def after_edit(before: PageState, was: Wizard, now: Wizard, path: Path, kept: Ke
         return page_state(now, kept, today)
     shown = before.fields[path]
     values = now.answers.values.get(path, ())
-    fields = {**before.fields, path: replace(shown, values=values, copied=kept.copied.get(path, ""))}
+    changed, was_sent = since_sent(now.form, kept.sent, path, values)
+    field = replace(shown, values=values, copied=kept.copied.get(path, ""), changed=changed, before=was_sent)
+    fields = {**before.fields, path: field}
     child = child_label(now.form, now.answers, today) if path.link_id.startswith("child.") else before.child
     return replace(
         before,

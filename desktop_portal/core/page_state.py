@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop_portal.core.copying import offers
 from desktop_portal.core.sections import TITLE_TAILS, child_label, is_yes, row_title, section_count, walk
 from desktop_portal.core.siblings import may_begin
+from desktop_portal.core.since_sent import since_sent
 from desktop_portal.core.wizard import (
     CHECK,
     DECLARATION,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.copying import Offer
     from desktop_portal.core.draft import ChildLabel
     from desktop_portal.core.wizard import Wizard
-    from desktop_portal.forms.answers import Value
+    from desktop_portal.forms.answers import Answers, Value
     from desktop_portal.forms.tree import Form
 
 DANGER = Path("overview.danger-now")
@@ -44,7 +45,8 @@ class FieldState:
     """One question that is shown: its values, the problem the person has been told of, advice that stops nothing.
 
     `copied` says where its answer was taken over from, `offers` what could be; `linked` is the person about whom a form
-    of their own can be begun here.
+    of their own can be begun here. `changed` says that a form which was sent before had another answer here; `before`
+    is that answer in words.
     """
 
     path: Path
@@ -54,6 +56,8 @@ class FieldState:
     copied: str = ""
     offers: tuple[Offer, ...] = ()
     linked: str = ""
+    changed: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,16 @@ class CheckSection:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How the draft is kept: when it was saved last, until when it stays, whether something is not saved yet."""
+    """How the draft is kept: when it was saved last, until when it stays, whether something is not saved yet.
+
+    `sent` are the answers of the version that the council has, where this one is an answer to the council.
+    """
 
     saved_at: datetime | None = None
     expires_at: datetime | None = None
     unsaved: bool = False
     copied: Mapping[Path, str] = field(default_factory=lambda: MappingProxyType({}))
+    sent: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +166,7 @@ def page_state(wizard: Wizard, kept: Kept, today: date) -> PageState:
     section = section_of(wizard, wizard.page)
     for item, path in walk(wizard.evaluation, section) if section else ():
         if isinstance(item, Question):
-            fields[path] = _field(wizard, path, shown.get(path, ""), kept.copied.get(path, ""), today)
+            fields[path] = _field(wizard, path, shown.get(path, ""), kept, today)
         elif isinstance(item, Group) and item.repeats:
             rows[path] = _rows(wizard, item, path, shown.get(path, ""), today)
         else:
@@ -189,17 +197,18 @@ def page_state(wizard: Wizard, kept: Kept, today: date) -> PageState:
     )
 
 
-def _field(wizard: Wizard, path: Path, problem: str, copied: str, today: date) -> FieldState:
+def _field(wizard: Wizard, path: Path, problem: str, kept: Kept, today: date) -> FieldState:
     advice = ""
     if wizard.page in wizard.checked and path in wizard.evaluation.issues:
         notes = (i.message for i in wizard.evaluation.issues[path] if not i.stops and i.severity == "warning")
         advice = next(notes, "")
     values = wizard.answers.values.get(path, ())
+    changed, before = since_sent(wizard.form, kept.sent, path, values)
+    shown = FieldState(path, values, problem, advice, kept.copied.get(path, ""), changed=changed, before=before)
     if not path.rows:
-        return FieldState(path, values, problem, advice, copied)
-    offered = offers(wizard.form, wizard.evaluation, path, today)
+        return shown
     linked = _linked(wizard, path, today) if may_begin(path, values) else ""
-    return FieldState(path, values, problem, advice, copied, offered, linked)
+    return replace(shown, offers=offers(wizard.form, wizard.evaluation, path, today), linked=linked)
 
 
 def _linked(wizard: Wizard, path: Path, today: date) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop_portal.forms.answers import Answers
+
 OPEN, ANSWERED, WITHDRAWN = "open", "answered", "withdrawn"
 ASKED, TAKEN_BACK, RECEIPT = "information-request", "request-withdrawn", "receipt"
 LONGEST_REPLY = 20_000
@@ -74,6 +76,19 @@ class Returned:
     def open(self) -> Round | None:
         """The request that waits for an answer; never more than one."""
         return next((one for one in reversed(self.rounds) if one.state == OPEN), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands beside a draft that answers the council: the request, earlier rounds, and what was sent.
+
+    `sent` are the answers of version `version`, None where they cannot be read here.
+    """
+
+    round: Round
+    earlier: tuple[Round, ...] = ()
+    version: int = 1
+    sent: Answers | None = None
 
 
 def read_reply(document: Mapping[str, Any]) -> Reply | None:

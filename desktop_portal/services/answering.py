@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.core.draft import Draft
 from desktop_portal.core.problems import FormUnknown
-from desktop_portal.core.returned import Reply
+from desktop_portal.core.returned import Asked, Reply, read_reply
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.forms.draft_file import to_document
 from desktop_portal.forms.evaluate import evaluate
+from desktop_portal.forms.migrate import migrate
 from desktop_portal.forms.response import from_response
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.draft import FormKey
     from desktop_portal.core.returned import Round
     from desktop_portal.core.submission import SubmittedForm
+    from desktop_portal.forms.answers import Answers
     from desktop_portal.forms.tree import Form
     from desktop_portal.services.requests import Requests
     from desktop_portal.store.database import Store
@@ -68,6 +70,28 @@ class Answering:
             replace(draft, document=document, created_at=now, saved_at=now, page=first), latest.version
         )
         return submission_id
+
+    def asked(self, draft: Draft) -> Asked | None:
+        """Return what stands beside a draft that answers the council; None for any other draft.
+
+        A request that was withdrawn or settled meanwhile is told as such: the person may still send.
+        """
+        reply = read_reply(draft.document)
+        rounds = self._requests.of(draft.id).rounds
+        mine = next((one for one in rounds if reply and one.request_id == reply.request_id), None)
+        if mine is None:
+            return None
+        earlier = tuple(one for one in rounds if one.asked_at < mine.asked_at)
+        return Asked(mine, earlier, mine.version, self._sent_answers(draft.id, mine.version, draft.form))
+
+    def _sent_answers(self, submission_id: str, version: int, key: FormKey) -> Answers | None:
+        try:
+            kept = self._store.submissions.load(submission_id, version)
+            before, now = self._form(kept.form), self._form(key)
+        except (KeyError, FormUnknown):
+            return None
+        answers, _issues = from_response(before, json.loads(kept.body)["response"])
+        return answers if kept.form == key else migrate(before, now, answers).answers
 
     def _from_what_was_sent(self, sent: SubmittedForm) -> Draft:
         body = json.loads(self._store.submissions.load(sent.id, sent.version).body)

@@ -14,9 +14,10 @@ from desktop_portal.core.finding import find
 from desktop_portal.core.frozen import freeze
 from desktop_portal.core.page_change import after_edit
 from desktop_portal.core.page_state import Kept, PageState, page_state
-from desktop_portal.core.returned import LONGEST_REPLY, Reply, Round, read_reply
+from desktop_portal.core.returned import LONGEST_REPLY, Asked, Reply, read_reply
 from desktop_portal.core.sections import child_label
 from desktop_portal.core.siblings import for_sibling
+from desktop_portal.core.since_sent import count_changes
 from desktop_portal.core.submission import FileToSend, Submission
 from desktop_portal.forms.answers import Attachment, Path
 from desktop_portal.forms.draft_file import from_document, parked_in, to_document
@@ -41,7 +42,7 @@ class DraftSession:
 
     `new_id` makes the id of a new draft, which becomes the submission's id and is never used again. `clock` gives aware
     UTC; the day used for checks is this computer's, read once when the form is opened and again before it is sent.
-    `given` are answers that a new form begins with.
+    `given` are answers that a new form begins with; `asked` is what stands beside a draft that answers the council.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class DraftSession:
     ) -> None:
         self._store, self._clock = store, clock
         self._safeguarding = safeguarding
+        self.asked: Asked | None = None
         self._today: date = clock().astimezone().date()
         self._copied: dict[Path, str] = dict.fromkeys(given.values, OTHER_FORM) if given else {}
         self._saved_at = draft.saved_at if draft else None
@@ -85,6 +87,11 @@ class DraftSession:
     def reply(self) -> Reply | None:
         """What the person answers in their own words; None when the council asked nothing about this form."""
         return self._reply
+
+    @property
+    def changed_count(self) -> int:
+        """How many answers differ from the version that the council has."""
+        return count_changes(self.asked.sent, self._wizard.answers) if self.asked else 0
 
     def answer_request(self, text: str) -> None:
         """Write the answer to the council's request, beside the changed fields; at most LONGEST_REPLY characters."""
@@ -221,10 +228,10 @@ class DraftSession:
         self._wizard = steps.check_all(steps.on_day(self._wizard, self._today))
         return steps.can_be_sent(self._wizard)
 
-    def submit(self, request: Round | None = None) -> Submission:
+    def submit(self) -> Submission:
         """Freeze the form as it stands and put it in the outbox, in one step with the end of the draft.
 
-        `request` is what the council asked; the person's own words to it go with the form.
+        The person's own words to what the council asked go with the form.
         Only after `ready_to_submit`: a form that cannot be sent is a ValueError. Nothing is sent here.
         """
         if not self.ready_to_submit():
@@ -235,7 +242,7 @@ class DraftSession:
         key = FormKey(wizard.form.url, wizard.form.version)
         response = to_response(wizard.evaluation, status="completed", authored=now.isoformat())
         files = _files(wizard)
-        words = self._reply.on_wire(request.notes) if self._reply is not None and request is not None else None
+        words = self._reply.on_wire(self.asked.round.notes) if self._reply is not None and self.asked else None
         body, digest = freeze(response, key, files, wizard.form.language, self.id, version, words)
         submission = Submission(
             id=self.id,
@@ -259,7 +266,8 @@ class DraftSession:
     def _how_kept(self) -> Kept:
         saved = self._saved_at
         until = saved + timedelta(days=self._store.drafts.retention_days) if saved else None
-        return Kept(saved, until, self._changed(), MappingProxyType(dict(self._copied)))
+        sent = self.asked.sent if self.asked else None
+        return Kept(saved, until, self._changed(), MappingProxyType(dict(self._copied)), sent)
 
     def _changed(self) -> bool:
         now, kept = self._wizard, self._kept

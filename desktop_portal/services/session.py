@@ -96,7 +96,7 @@ class Session:
         if draft is None:
             raise FormUnknown
         form = self._setting.shelf.form(draft.form, language)
-        return DraftSession(
+        session = DraftSession(
             self.store,
             form,
             draft,
@@ -104,6 +104,8 @@ class Session:
             new_id=self._new_id,
             safeguarding=self._is_safeguarding(draft.form, language),
         )
+        session.asked = self.answering.asked(draft)
+        return session
 
     @property
     def renewing(self) -> Renewing:

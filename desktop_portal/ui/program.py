@@ -141,6 +141,7 @@ class Program(QObject):
         lists.began.connect(self._begin)
         lists.opened.connect(self._open_draft)
         lists.acted.connect(self._act)
+        lists.answered.connect(self._answer)
         self.papers.follow(lists)
         lists.home.connect(self.go_home)
         entry.entered.connect(self._enter)
@@ -237,6 +238,11 @@ class Program(QObject):
     def _open_draft(self, draft_id: str) -> None:
         if self._app.session is not None:
             self.filling.recover(self._app.session, draft_id)
+
+    def _answer(self, submission_id: str) -> None:
+        """Open a form that the council handed back (J19)."""
+        if self._app.session is not None:
+            self.filling.answer(self._app.session, submission_id)
 
     def _act(self, submission_id: str) -> None:
         """Do what a form that is not received waits for."""

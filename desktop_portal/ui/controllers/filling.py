@@ -111,6 +111,15 @@ class Filling(QObject):
             for receipt in receipts:
                 self._wizard.show_received(receipt)
 
+    def answer(self, session: Session, submission_id: str) -> None:
+        """Open a form that the council handed back, at what it asks about (J19, J22)."""
+        try:
+            draft_id = session.answering.begin(submission_id)
+        except Problem as problem:
+            self.say(sentence(problem))
+            return
+        self.recover(session, draft_id)
+
     def _reopen(self, session: Session, draft_id: str) -> None:
         self._open(session, lambda: session.recover(draft_id, self._ground.app.language))
 
@@ -175,6 +184,7 @@ class Filling(QObject):
             set_aside=lambda: self._changing.show_set_aside(draft.parked, lambda: self._ground.window.show_page(FORM)),
             other_form=self._changing.title_of,
             go_on_as=lambda url: self._changing.go_on_as(session, draft.id, url),
+            previous=lambda version: self._papers.show_beside(draft.id, version),
         )
 
     def _begin_sibling(self, session: Session, draft: DraftSession, row: int) -> None:

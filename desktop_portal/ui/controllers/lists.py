@@ -38,6 +38,7 @@ class Lists(QObject):
     began = Signal(object)
     opened = Signal(str)
     acted = Signal(str)
+    answered = Signal(str)
     wants_pdf = Signal(str)
     wants_changes = Signal(str)
     wants_blank = Signal(object)
@@ -106,7 +107,7 @@ class Lists(QObject):
 
     def _fill_home(self, session: Session | None) -> None:
         app = self._ground.app
-        state = home_state(session.store if session else None, app.council(), app.clock(), self._notice)
+        state = home_state(session, app.council(), app.clock(), self._notice, app.language)
         self._home.show_state(replace(state, recovered=self._recovered))
 
     def _fill_recover(self, session: Session) -> None:
@@ -117,10 +118,11 @@ class Lists(QObject):
     def _fill_submitted(self, session: Session | None) -> None:
         app = self._ground.app
         state = submitted_state(
-            session.store if session else None,
+            session,
             app.clock(),
             kept_days=app.policy.retention_days,
             hide_children=self._hide_children,
+            language=app.language,
         )
         self._submitted.show_state(state)
 
@@ -141,6 +143,8 @@ class Lists(QObject):
         self._submitted.several.connect(self.wants_several)
         self._submitted.check.connect(self.wants_check)
         self._submitted.act.connect(self.acted)
+        self._submitted.answer.connect(self.answered)
+        self._home.answer.connect(self.answered)
         self._submitted.start.connect(self.home)
         self._submitted.hide_children.connect(self._set_hidden)
         self._password.proceed.connect(self._reset_step)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop_portal.core.problems import Problem
 from desktop_portal.services.exporting import Exporting
 from desktop_portal.ui.controllers.checking_pdf import CheckingPdf
+from desktop_portal.ui.beside import BesideWindow
 from desktop_portal.ui.controllers.saving_several import SavingSeveral
 from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.family_dialog import FamilyDialog
@@ -41,6 +42,7 @@ class Papers(QObject):
         self._shown: tuple[str, int] = ("", 0)
         self._key: FormKey | None = None
         self._family: FamilyDialog | None = None
+        self._beside: BesideWindow | None = None
         self._several = SavingSeveral(ground, self.exporting)
         self._checking = CheckingPdf(ground, self.exporting)
         self.renew()
@@ -98,6 +100,19 @@ class Papers(QObject):
         self._shown = (submission_id, version)
         self._show(lambda: exporting.submission(submission_id, version), lambda: self._of_submission(exporting))
 
+    def show_beside(self, submission_id: str, version: int) -> None:
+        """Show a version as it was sent in a window of its own, to read while the next one is written (J21)."""
+        exporting = self.exporting()
+        if exporting is None:
+            return
+        try:
+            printed = exporting.submission(submission_id, version)
+        except (Problem, KeyError):
+            tell(self._ground.window, translate("Papers", "The form as it was sent is not on this computer any more."))
+            return
+        self._beside = self._beside or BesideWindow(self._ground.window)
+        self._beside.open(printed)
+
     def show_changes(self, submission_id: str) -> None:
         """Show what the newest version changed; of a form with one version, the form."""
         exporting = self.exporting()
@@ -118,6 +133,8 @@ class Papers(QObject):
         """Let go of the document, its bytes and its words."""
         self._viewer.shut()
         self._several.shut()
+        if self._beside is not None:
+            self._beside.shut()
         if self._family is not None:
             self._family.reject()
         self._shown, self._key = ("", 0), None

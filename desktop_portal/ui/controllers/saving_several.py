@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.services.saving import save_new
-from desktop_portal.ui.controllers.told import child_words
+from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import moment, sentence
 from desktop_portal.ui.several_dialog import OneOfSeveral, SeveralDialog
 

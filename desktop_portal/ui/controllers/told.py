@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_portal.core.submission import DeliveryState
+from desktop_portal.core.submission import CouncilState, DeliveryState
+from desktop_portal.ui.controllers.told_returned import closed_words, latest_of, requests_at_home, returned_forms
+from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import council_told, day, delivery_told, moment
 from desktop_portal.ui.pages.home import DraftLine, HomeState, WaitingForm
 from desktop_portal.ui.pages.submitted import SubmittedLine, SubmittedState
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop_portal.core.council import Council
-    from desktop_portal.core.draft import ChildLabel, DraftSummary
+    from desktop_portal.core.draft import DraftSummary
     from desktop_portal.core.submission import SubmittedForm
-    from desktop_portal.store.database import Store
+    from desktop_portal.services.session import Session
 
 SOON, VERY_SOON = 10, 3
 translate = QCoreApplication.translate
@@ -30,24 +32,29 @@ _ACTIONS = {
     DeliveryState.REJECTED: "open",
     DeliveryState.TOO_BIG: "open",
     DeliveryState.NEEDS_FORM: "open",
+    DeliveryState.CONFLICT: "compare",
 }
 
 
 def action_of(form: SubmittedForm) -> str:
-    """Return what a person can do for a form that is not received: "send", "sign-in", "open" or ""."""
+    """Return what a person can do for a form that is not received: "send", "sign-in", "open", "compare" or ""."""
     return _ACTIONS.get(form.delivery.state, "")
 
 
-def home_state(store: Store | None, council: Council, now: datetime, notice: str = "") -> HomeState:
-    """Return the first page; without a store, only the ways to begin."""
+def home_state(
+    session: Session | None, council: Council, now: datetime, notice: str = "", language: str = "en"
+) -> HomeState:
+    """Return the first page; with nobody at work, only the ways to begin."""
     phone = council.number_at(now)
-    if store is None:
+    if session is None:
         return HomeState(phone, notice=notice)
-    unsent = [form for form in store.submissions.list() if form.delivery.state is not DeliveryState.RECEIVED]
+    forms = session.store.submissions.list()
+    unsent = [form for form in forms if form.delivery.state is not DeliveryState.RECEIVED]
     return HomeState(
         phone,
         waiting=tuple(_waiting(form, council, now) for form in unsent),
-        drafts=tuple(draft_line(one, now) for one in store.drafts.summaries()),
+        requests=requests_at_home(session, latest_of(forms), language),
+        drafts=tuple(draft_line(one, now) for one in session.store.drafts.summaries()),
         notice=notice,
     )
 
@@ -71,20 +78,26 @@ def draft_line(draft: DraftSummary, now: datetime) -> DraftLine:
     )
 
 
-def submitted_state(store: Store | None, now: datetime, *, kept_days: int, hide_children: bool) -> SubmittedState:
+def submitted_state(
+    session: Session | None, now: datetime, *, kept_days: int, hide_children: bool, language: str = "en"
+) -> SubmittedState:
     """Return everything submitted, newest first, each form by its newest version: the others are one link away."""
-    newest: dict[str, SubmittedForm] = {}
-    for form in store.submissions.list() if store else ():
-        if form.id not in newest or form.version > newest[form.id].version:
-            newest[form.id] = form
-    forms = newest.values()
+    if session is None:
+        return SubmittedState(kept_days=kept_days, hide_children=hide_children)
+    newest = latest_of(session.store.submissions.list())
+    histories = session.requests.all()
     return SubmittedState(
-        forms=tuple(submitted_line(form, now) for form in forms), kept_days=kept_days, hide_children=hide_children
+        returned=tuple(returned_forms(session, newest, now, language)),
+        forms=tuple(
+            submitted_line(form, now, closed=closed_words(histories.get(form.id), language)) for form in newest.values()
+        ),
+        kept_days=kept_days,
+        hide_children=hide_children,
     )
 
 
-def submitted_line(form: SubmittedForm, now: datetime) -> SubmittedLine:
-    """Return one submitted form: received only with a receipt."""
+def submitted_line(form: SubmittedForm, now: datetime, *, closed: str = "") -> SubmittedLine:
+    """Return one submitted form: received only with a receipt; `closed` are the council's words for how it ended."""
     received = form.delivery.state is DeliveryState.RECEIVED and form.receipt is not None
     told = council_told(form.council_state) if received and form.council_state else delivery_told(form.delivery, now)
     return SubmittedLine(
@@ -93,7 +106,7 @@ def submitted_line(form: SubmittedForm, now: datetime) -> SubmittedLine:
         child=child_words(form.child),
         sent=moment(form.submitted_at, now),
         reference=form.receipt.reference if received and form.receipt else "",
-        state=told.state,
+        state=closed if closed and received and form.council_state is CouncilState.CLOSED else told.state,
         state_kind=told.kind,
         versions=form.version,
         action=action_words(action_of(form)),
@@ -107,12 +120,8 @@ def action_words(action: str) -> str:
         "send": translate("Told", "Send now"),
         "sign-in": translate("Told", "Sign in"),
         "open": translate("Told", "Open"),
+        "compare": translate("Told", "See both"),
     }.get(action, "")
-
-
-def child_words(child: ChildLabel) -> str:
-    """Return what tells the children apart, or that nothing is known yet."""
-    return ", ".join(part for part in (child.initials, child.born) if part) or translate("Told", "Not named yet")
 
 
 def kept_until(saved_at: datetime, days: int) -> str:

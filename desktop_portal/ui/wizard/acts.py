@@ -40,6 +40,7 @@ class Doors:
     other_form: Callable[[str], str] = lambda _url: ""
     go_on_as: Callable[[str], None] = lambda _url: None
     begin_sibling: Callable[[int], None] = lambda _row: None
+    previous: Callable[[int], None] = lambda _version: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class QuestionField(Field):
             self._show_values(state.values)
         if before is None or state.problem != self.problem:
             self._change_problem(state.problem)
+        if before is None or (state.changed, state.before) != (before.changed, before.before):
+            self._show_note("changed", _changed_words(state), "small")
         if before is None or (state.advice, state.copied) != (before.advice, before.copied):
             self._show_note("advice", state.advice, "pill-warn")
             self._show_note("copied", copied_words(state.copied), "small")
@@ -184,3 +186,12 @@ class QuestionField(Field):
         name = f"{self._label_text}, {must}" if self._mandatory else self._label_text
         wrong = QCoreApplication.translate("Field", "Problem: {}").format(self.problem) if self.problem else ""
         self.answer.describe(name, " ".join(part for part in (wrong, self._hint_text) if part))
+
+
+def _changed_words(state: FieldState) -> str:
+    if not state.changed:
+        return ""
+    if not state.before:
+        return QCoreApplication.translate("Question", "Changed since it was sent. It was not answered then.")
+    words = QCoreApplication.translate("Question", "Changed since it was sent. Sent was: {answer}")
+    return words.replace("{answer}", state.before)

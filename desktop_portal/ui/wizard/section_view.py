@@ -99,6 +99,12 @@ class SectionView(QWidget):
         """Show the summary and give it the focus."""
         self._summarise(state, take_focus=True)
 
+    def put_first(self, widget: QWidget) -> None:
+        """Put what concerns the whole section below its title."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.title) + 1, widget)
+
     def open_row(self, path: Path) -> None:
         """Open the card that a question lies in."""
         self._blocks.open_row(path)

@@ -16,9 +16,11 @@ from desktop_portal.ui.fields import announce
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.wizard.acts import Acts
 from desktop_portal.ui.wizard.aside_strip import AsideStrip
+from desktop_portal.ui.wizard.asked import AskedPanel
 from desktop_portal.ui.wizard.autosave import Autosave
 from desktop_portal.ui.wizard.foot_bar import FootBar
 from desktop_portal.ui.wizard.page_host import PageHost
+from desktop_portal.ui.wizard.section_view import SectionView
 from desktop_portal.ui.wizard.side import Side
 from desktop_portal.ui.wizard.sides import Sides
 from desktop_portal.ui.wizard.submitting import Confirmation, ConfirmSubmit
@@ -27,7 +29,7 @@ from desktop_portal.ui.wizard.wording import page_title, tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.page_state import PageState
@@ -54,6 +56,7 @@ class WizardWindow(QWidget):
         self._autosave = Autosave(self._save, self)
         self._host = PageHost(self._acts(), council)
         self._list, self._foot = Side(), FootBar()
+        self._asked = self._panel()
         self._lay_out()
         self._list.opened.connect(lambda page: self._turn(session.go_to(page)))
         self._list.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
@@ -122,6 +125,39 @@ class WizardWindow(QWidget):
             go_on_as=self._go_on_as,
         )
 
+    def _panel(self) -> AskedPanel | None:
+        """Return what stands above the page where the form answers the council."""
+        session, asked, reply = self._session, self._session.asked, self._session.reply
+        if asked is None or reply is None:
+            return None
+        panel = AskedPanel(session.form, asked, reply, session.form.language)
+
+        def tick(note_id: str, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+            session.tick(note_id, done=on)
+            self._autosave.changed()
+
+        def write(text: str) -> None:
+            session.answer_request(text)
+            self._autosave.changed()
+
+        panel.ticked.connect(tick)
+        panel.wrote.connect(write)
+        panel.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
+        panel.previous.connect(lambda: self._doors.previous(asked.version))
+        return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave most of the window to the form."""
+        super().resizeEvent(event)
+        if self._asked is not None:
+            self._asked.fit(self.height())
+
+    def _show_asked(self, state: PageState) -> None:
+        if self._asked is not None:
+            self._asked.show_changes(self._session.changed_count)
+            if isinstance(self._host.page, SectionView) and self._host.page.page == state.page:
+                self._asked.pin(state, self._host.page)
+
     def _go_on_as(self, url: str) -> None:
         if self.save_now():
             self._doors.go_on_as(url)
@@ -131,6 +167,7 @@ class WizardWindow(QWidget):
         self._host.show_state(state)
         self._list.show_state(state)
         self._foot.show_state(state)
+        self._show_asked(state)
         name = page_title(state.page, state.title)
         error = tr("Error: ") if state.has_problem else ""
         title = f"{error}{name} - {state.form_title}"
@@ -203,6 +240,8 @@ class WizardWindow(QWidget):
         self._sent.pdf.connect(self._open_pdf)
         self._host.show_confirmation(self._sent)
         self._sides.show_alone()
+        if self._asked is not None:
+            self._asked.hide()
         self._foot.hide()
         self.titled.emit(self._sent.title.text())
         self._doors.submitted(submission)
@@ -255,6 +294,8 @@ class WizardWindow(QWidget):
         column.setSpacing(0)
         if self._session.parked:
             column.addWidget(AsideStrip(len(self._session.parked), self._doors.set_aside))
+        if self._asked is not None:
+            column.addWidget(self._asked)
         column.addWidget(self._host, 1)
         column.addWidget(self._foot)
         self._sides = Sides(self._list, right, self._foot)

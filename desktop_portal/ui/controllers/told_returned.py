@@ -1,0 +1,99 @@
+"""What the pages say of forms that the council handed back (J18 to J20): pure, from what the store holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_portal.core.submission import DeliveryState
+from desktop_portal.ui.controllers.words_of import child_words
+from desktop_portal.ui.messages import day, moment
+from desktop_portal.ui.pages.home import InformationRequest
+from desktop_portal.ui.pages.submitted import ReturnedForm
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop_portal.core.returned import Returned, Round
+    from desktop_portal.core.submission import SubmittedForm
+    from desktop_portal.services.session import Session
+
+translate = QCoreApplication.translate
+
+
+def latest_of(forms: list[SubmittedForm]) -> dict[str, SubmittedForm]:
+    """Return the newest version of each form, by its id."""
+    found: dict[str, SubmittedForm] = {}
+    for form in forms:
+        if form.id not in found or form.version > found[form.id].version:
+            found[form.id] = form
+    return found
+
+
+def waiting_for_answer(session: Session, forms: dict[str, SubmittedForm]) -> list[tuple[SubmittedForm, Round]]:
+    """Return what the person has to answer still, the most pressing first; an answer on its way is none of it."""
+    asked = session.requests.all()
+    found = [(form, one) for form in forms.values() if (one := _open(asked.get(form.id), form)) is not None]
+    return sorted(found, key=lambda pair: (pair[1].due is None, pair[1].due or pair[1].asked_at.date()))
+
+
+def returned_forms(
+    session: Session, forms: dict[str, SubmittedForm], now: datetime, language: str
+) -> list[ReturnedForm]:
+    """Return the cards of "Forms requesting more information" (J19)."""
+    who = session.person.name if session.person else ""
+    return [
+        ReturnedForm(
+            id=form.id,
+            title=form.form_title,
+            child=child_words(form.child),
+            sent_by=who,
+            sent=moment(form.submitted_at, now),
+            reason=one.reason_in(language),
+            comments=one.comments,
+            answer_by=day(one.due) if one.due else "",
+            place=_place(one),
+        )
+        for form, one in waiting_for_answer(session, forms)
+    ]
+
+
+def requests_at_home(
+    session: Session, forms: dict[str, SubmittedForm], language: str
+) -> tuple[InformationRequest, ...]:
+    """Return what the first page says of them."""
+    return tuple(
+        InformationRequest(
+            id=form.id,
+            title=form.form_title,
+            child=child_words(form.child),
+            reason=one.reason_in(language),
+            comments=one.comments,
+            answer_by=day(one.due) if one.due else "",
+        )
+        for form, one in waiting_for_answer(session, forms)
+    )
+
+
+def closed_words(known: Returned | None, language: str) -> str:
+    """Return how the council closed a form, in its words, or ""."""
+    if known is None or not known.outcome:
+        return ""
+    outcome = known.outcome.get(language) or known.outcome.get("en") or ""
+    return translate("Told", "Closed: {}").format(outcome) if outcome else ""
+
+
+def _open(known: Returned | None, form: SubmittedForm) -> Round | None:
+    asked = known.open if known else None
+    if asked is None or form.delivery.state is not DeliveryState.RECEIVED or form.version > asked.version:
+        return None
+    return asked
+
+
+def _place(asked: Round) -> str:
+    if not asked.notes:
+        return ""
+    if len(asked.notes) == 1:
+        return translate("Told", "1 comment stands beside what it is about")
+    return translate("Told", "{} comments stand beside what they are about").format(len(asked.notes))
