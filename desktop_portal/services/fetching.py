@@ -56,8 +56,16 @@ class Fetching:
             submission_id, _, version = key.removeprefix(_LACKING).rpartition("/")
             came += self._fetch(submission_id, int(version))
             self._store.state.set(key, None)
+        self._settle_what_was_chosen()
         self._look_at_conflicts()
         return came
+
+    def _settle_what_was_chosen(self) -> None:
+        """Finish what a crash between two steps left: the person has chosen, and theirs is not kept yet."""
+        for key in self._store.state.all(_THEIRS):
+            submission_id, _, version = key.removeprefix(_THEIRS).rpartition("/")
+            if not self._is_here(submission_id, int(version)):
+                self.settle(submission_id, int(version))
 
     def theirs(self, submission_id: str, version: int) -> Submission | None:
         """Return the version that another computer was quicker with, once it was fetched."""

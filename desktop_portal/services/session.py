@@ -10,6 +10,7 @@ from desktop_portal.core.ids import RANDOM_BYTES, uuid7
 from desktop_portal.core.person import Person
 from desktop_portal.core.problems import DiskFull, FormUnknown, NotSignedIn
 from desktop_portal.services.answering import Answering
+from desktop_portal.services.comparing import Comparing
 from desktop_portal.services.drafting import DraftSession
 from desktop_portal.services.fetching import Fetching
 from desktop_portal.services.renewing import Renewing
@@ -151,6 +152,11 @@ class Session:
     def answering(self) -> Answering:
         """Answers what the council wants to know more about."""
         return Answering(self.store, self.requests, self._form, self._setting.clock)
+
+    @property
+    def comparing(self) -> Comparing:
+        """Shows what was answered on two computers, and makes one answer of it."""
+        return Comparing(self.store, self.fetching, self._form, self._setting.clock)
 
     def _form(self, key: FormKey) -> Form:
         return self._setting.shelf.form(key, "en")

@@ -22,6 +22,7 @@ from desktop_portal.ui.controllers.printing_code import printer_of_codes
 from desktop_portal.ui.controllers.registering import RegisteringPages
 from desktop_portal.ui.controllers.sending import Sending
 from desktop_portal.ui.controllers.told import action_of
+from desktop_portal.ui.controllers.two_answers import TwoAnswers
 from desktop_portal.ui.crash import CrashWindow, report_of
 from desktop_portal.ui.dialogs import ClosingDialog
 from desktop_portal.ui.dressing import Dressing
@@ -68,6 +69,7 @@ class Program(QObject):
         self.papers = Papers(ground)
         self.filling = Filling(ground, self.papers)
         self._lists = Lists(ground)
+        self._two = TwoAnswers(ground)
         self._personal = Personal(ground)
         self.locking = Locking(ground, application)
         self._copied = CopiedHere(self)
@@ -142,6 +144,8 @@ class Program(QObject):
         lists.opened.connect(self._open_draft)
         lists.acted.connect(self._act)
         lists.answered.connect(self._answer)
+        self._two.resolved.connect(self._open_draft)
+        self._two.left.connect(self.go_home)
         self.papers.follow(lists)
         lists.home.connect(self.go_home)
         entry.entered.connect(self._enter)
@@ -257,6 +261,8 @@ class Program(QObject):
         elif action == "open" and form.delivery.state is not DeliveryState.RECEIVED:
             draft = session.store.outbox.reopen(form.id, form.version)
             self.filling.recover(session, draft.id)
+        elif action == "compare":
+            self._two.show(form.id, form.version)
         else:
             self.sending.run(hurry=True)
 
@@ -287,6 +293,7 @@ class Program(QObject):
         if self.filling.save():
             self.filling.drop()
         self._lists.forget()
+        self._two.forget()
 
     def _forget_key(self) -> None:
         """Close the store of a locked window: whoever unlocks it opens it again with the password."""

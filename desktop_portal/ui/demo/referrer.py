@@ -8,11 +8,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
+from desktop_portal.core.wizard import DECLARATION
 from desktop_portal.ui.demo.hands import NotThereError, name_of, wait_until
 from desktop_portal.ui.editors.dates import DateEditor, DateTimeEditor
 from desktop_portal.ui.editors.file_zone import FileZone
 from desktop_portal.ui.fields import ErrorSummary
 from desktop_portal.ui.wizard.question import QuestionField
+from desktop_portal.ui.wizard.section_list import SectionRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -142,6 +144,14 @@ class Referrer:
         """Submit to the local authority, and confirm (J15)."""
         self._hands.press("Submit to Local Authority")
         self._hands.press("Submit")
+
+    def submit_again(self) -> None:
+        """Go to the end of a form that was filled in before, and submit it (J22)."""
+        rows = [row for row in self._hands.all(SectionRow) if row.page == DECLARATION]
+        if not rows:
+            raise NotThereError("the section of the declaration")
+        rows[0].click()
+        self.submit()
 
     def reference(self) -> str:
         """Return the council's reference from the screen."""

@@ -150,7 +150,7 @@ class AskedPanel(QFrame):
         tick = Tick(tr("Done"))
         tick.setAccessibleName(tr("Done: {comment}").replace("{comment}", note.comment))
         tick.setChecked(note.note_id in self._done)
-        tick.clicked.connect(partial(self._tick, note.note_id))
+        tick.clicked.connect(lambda on: self._tick(note.note_id, on=on))
         self._ticks.setdefault(note.note_id, []).append(tick)
         acts: list[QWidget] = [tick]
         if jumps:
@@ -172,7 +172,7 @@ class AskedPanel(QFrame):
         item = self._form.items.get(note.question or note.section)
         return item.text if item is not None else ""
 
-    def _tick(self, note_id: str, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+    def _tick(self, note_id: str, *, on: bool) -> None:
         self._done = self._done | {note_id} if on else self._done - {note_id}
         for tick in self._ticks[note_id]:
             tick.setChecked(on)
