@@ -80,23 +80,6 @@ def answer_at_the_list(computer: Computer) -> None:
     words.setPlainText("Her grandmother & I <i>only</i>.")
 
 
-def answer_at_the_list(computer: Computer) -> None:
-    assert computer.program is not None
-    computer.program._lists.show_submitted(session_of(computer))
-    computer.hands.sees("Forms requesting more information")
-    computer.hands.sees("Insufficient detail")
-    computer.hands.press("Answer")
-    computer.hands.sees("The council asks: Insufficient detail")
-    computer.hands.sees(PINNED)
-    computer.hands.sees("Child / young person's details")
-    computer.hands.write("First name", "Amira-Louise")
-    computer.hands.sees("1 answer changed since it was sent")
-    computer.hands.sees("Changed since it was sent.")
-    computer.hands.press(f"Done: {PINNED}")
-    words = computer.hands.find("Your answer to the council, in your own words", QPlainTextEdit)
-    words.setPlainText("Her grandmother & I <i>only</i>.")
-
-
 def test_J18_J19_J20_J21_J22_a_request_is_noticed_answered_offline_and_the_desk_sees_what_changed(
     computer: Computer, desk: DeskPerson
 ) -> None:

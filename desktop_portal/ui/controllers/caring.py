@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.ui.controllers.mending import MendingPages
-from desktop_portal.ui.controllers.told import child_words
+from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import moment
 from desktop_portal.ui.pages.home import RecoveredWork
 

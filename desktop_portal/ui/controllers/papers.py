@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.services.exporting import Exporting
-from desktop_portal.ui.controllers.checking_pdf import CheckingPdf
 from desktop_portal.ui.beside import BesideWindow
+from desktop_portal.ui.controllers.checking_pdf import CheckingPdf
 from desktop_portal.ui.controllers.saving_several import SavingSeveral
 from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.family_dialog import FamilyDialog
