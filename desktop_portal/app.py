@@ -9,6 +9,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_portal import __version__
@@ -24,6 +25,7 @@ from desktop_portal.policy.settings import USUAL
 from desktop_portal.policy.sources import machine_sources
 from desktop_portal.remote.portal import Portal
 from desktop_portal.services.delivering import Conduct
+from desktop_portal.services.doctoring.finding import Surroundings
 from desktop_portal.services.guests import Guests
 from desktop_portal.services.mending import Mending
 from desktop_portal.services.registering import Registering
@@ -35,7 +37,6 @@ from desktop_portal.vault.wraps import WrapKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import structlog
 
@@ -256,6 +257,20 @@ def what_is_set(paths: Paths, *, server: str = "") -> Reading:
     if server and "server_address" not in reading.set_by:
         reading = replace(reading, policy=replace(reading.policy, server_address=server))
     return reading
+
+
+def surroundings(paths: Paths, server: str = "") -> Surroundings:
+    """Return this computer as the doctor's checks see it."""
+    reading = what_is_set(paths, server=server)
+    return Surroundings(
+        version=__version__,
+        paths=paths,
+        reading=reading,
+        server=server_in_use(reading.policy),
+        clock=utc_now,
+        key_store=SystemKeyStore(),
+        home=Path.home(),
+    )
 
 
 def server_in_use(policy: Policy) -> str:

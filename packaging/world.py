@@ -26,7 +26,7 @@ class Screen:
     """An X server without a monitor, for as long as the `with` block lasts."""
 
     def __enter__(self) -> Self:
-        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-ac"]
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset", "-ac"]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
         number = self._process.stdout.readline().strip() if self._process.stdout else ""
         if not number:
@@ -65,6 +65,8 @@ def measured_start(screen: Screen, command: list[str], env: dict[str, str] | Non
     x11: Any = ctypes.CDLL("libX11.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
     display = ctypes.c_void_p(x11.XOpenDisplay(screen.display.encode()))
+    if not display:
+        raise Stop(f"The screen {screen.display} does not answer.")
     x11.XDefaultRootWindow.restype = ctypes.c_ulong
     x11.XSelectInput(display, ctypes.c_ulong(x11.XDefaultRootWindow(display)), ctypes.c_long(_SUBSTRUCTURE_NOTIFY))
     x11.XSync(display, 1)

@@ -6,12 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_portal import __version__
-from desktop_portal.app import server_in_use, utc_now, what_is_set
+from desktop_portal.app import surroundings
 from desktop_portal.commands.speaking import DONE, NOT_DONE, TYPED_WRONGLY, say
-from desktop_portal.services.doctoring.finding import Mark, Surroundings
+from desktop_portal.services.doctoring.finding import Mark
 from desktop_portal.services.doctoring.report import as_json, as_text, examine, write_bundle
-from desktop_portal.vault.key_store import SystemKeyStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,17 +38,3 @@ def doctor_command(words: Sequence[str], paths: Paths, server: str = "") -> int:
         if not options.json:
             say(f"For support: {options.bundle} ({', '.join(names)}). It holds nothing that anybody wrote in a form.")
     return NOT_DONE if any(one.mark is Mark.WRONG for one in found) else DONE
-
-
-def surroundings(paths: Paths, server: str = "") -> Surroundings:
-    """Return this computer as the checks see it."""
-    reading = what_is_set(paths, server=server)
-    return Surroundings(
-        version=__version__,
-        paths=paths,
-        reading=reading,
-        server=server_in_use(reading.policy),
-        clock=utc_now,
-        key_store=SystemKeyStore(),
-        home=Path.home(),
-    )

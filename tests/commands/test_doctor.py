@@ -15,8 +15,7 @@ import pytest
 import trustme
 
 from desktop_portal.__main__ import main
-from desktop_portal.app import utc_now
-from desktop_portal.commands.doctor import surroundings
+from desktop_portal.app import surroundings, utc_now
 from desktop_portal.logs import start_log, stop_log
 from desktop_portal.paths import Paths
 from desktop_portal.services.doctoring.finding import Finding, Mark, Surroundings

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop_portal import __version__
 from desktop_portal.core.problems import NotSignedIn, Problem
 from desktop_portal.ui.controllers.checking import personal_errors
+from desktop_portal.ui.controllers.reporting import Reporting
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import AccountPage, AccountState
@@ -49,6 +50,8 @@ class Personal(QObject):
         self._account.recovery_code.connect(self.new_code)
         self._account.change_password.connect(self.change_password)
         self._settings.changed.connect(self._change)
+        self.reporting = Reporting(ground)
+        self._settings.report.connect(self.reporting.ask)
 
     def show_account(self, session: Session) -> None:
         """Show who is signed in."""
