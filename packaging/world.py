@@ -65,7 +65,7 @@ def measured_start(screen: Screen, command: list[str], env: dict[str, str] | Non
     x11: Any = ctypes.CDLL("libX11.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
     display = ctypes.c_void_p(x11.XOpenDisplay(screen.display.encode()))
-    if not display:
+    if not display.value:
         raise Stop(f"The screen {screen.display} does not answer.")
     x11.XDefaultRootWindow.restype = ctypes.c_ulong
     x11.XSelectInput(display, ctypes.c_ulong(x11.XDefaultRootWindow(display)), ctypes.c_long(_SUBSTRUCTURE_NOTIFY))
