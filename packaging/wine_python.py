@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import sysconfig
+import tempfile
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -54,7 +56,17 @@ int wmain(int count, wchar_t **words) { return Py_Main(count, words); }
 
 def wine(*command: str | Path, env: dict[str, str] | None = None, ok: tuple[int, ...] = (0,), cwd: Path = HOME) -> str:
     """Run a Windows program in our own prefix and return what it said."""
-    return call("wine", *command, env={**wine_environment(), **(env or {})}, ok=ok, cwd=cwd)
+    words = ["wine", *(str(part) for part in command)]
+    # Into a file: wine's own server inherits a pipe and holds it open as long as any Windows program runs.
+    with tempfile.TemporaryFile() as said:
+        settings = {**os.environ, **wine_environment(), **(env or {})}
+        nothing = subprocess.DEVNULL
+        done = subprocess.run(words, cwd=cwd, env=settings, stdin=nothing, stdout=said, stderr=said, check=False)  # noqa: S603
+        said.seek(0)
+        text = said.read().decode(errors="replace").replace("\r\n", "\n")
+    if done.returncode not in ok:
+        raise Stop(f"'{' '.join(words)[:200]}' failed (status {done.returncode}):\n{text[-4000:]}")
+    return text
 
 
 def wine_environment() -> dict[str, str]:
