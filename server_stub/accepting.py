@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from server_stub import audit, blobs, clock, feed, questions
@@ -13,9 +13,9 @@ from server_stub.database import writing
 from server_stub.incoming import Checked, Incoming, check, not_valid, read_incoming
 from server_stub.limits import SUBMIT
 from server_stub.refusals import Refused, not_found
+from server_stub.statements import insert, one
 from server_stub.states import RECEIVED
 from server_stub.summary import summarise
-from server_stub.tables.accounts import Account
 from server_stub.tables.base import count_up
 from server_stub.tables.kept import KeptReceipt
 from server_stub.tables.submissions import AttachmentLink, Submission, Version
@@ -29,6 +29,21 @@ if TYPE_CHECKING:
     from server_stub.tables.uploads import Blob
 
 _ETAG = re.compile(r'(?:W/)?"?([^"]*)"?')
+
+
+_SENDER = "SELECT id, email, first_name, last_name, organisation, language FROM account WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What a receipt needs of the account that hands in."""
+
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    organisation: str
+    language: str
 
 
 def accept(
@@ -71,12 +86,12 @@ def _canonical(submission_id: str) -> str:
 
 def _receipt_given(who: SignedIn, incoming: Incoming, if_match: str) -> dict[str, Any] | None:
     """Return the receipt that (id, n) has; None when n is the next to come. Raises what stands against it."""
-    submission = Submission.get_or_none(Submission.id == incoming.submission_id)
-    if submission is not None and submission.account_id != who.account_id:
-        raise not_found()
-    if submission is None:
+    found = one("SELECT account_id, latest FROM submission WHERE id = ?", (incoming.submission_id,))
+    if found is None:
         return _receipt_kept(who, incoming)
-    latest = submission.latest
+    owner, latest = found
+    if owner != who.account_id:
+        raise not_found()
     if incoming.version <= latest:
         given = Version.get((Version.submission == incoming.submission_id) & (Version.number == incoming.version))
         if given.digest == incoming.digest:
@@ -96,11 +111,11 @@ def _receipt_given(who: SignedIn, incoming: Incoming, if_match: str) -> dict[str
 
 def _receipt_kept(who: SignedIn, incoming: Incoming) -> dict[str, Any] | None:
     """Return the receipt of what the council has deleted since; None when this id was never received."""
-    kept = {row.number: row for row in KeptReceipt.select().where(KeptReceipt.submission == incoming.submission_id)}
-    if not kept:
+    if one("SELECT 1 FROM kept_receipt WHERE submission = ?", (incoming.submission_id,)) is None:
         if incoming.version != 1:
             raise _stale()
         return None
+    kept = {row.number: row for row in KeptReceipt.select().where(KeptReceipt.submission == incoming.submission_id)}
     if any(row.account_id != who.account_id for row in kept.values()):
         raise not_found()
     given = kept.get(incoming.version)
@@ -135,7 +150,7 @@ def _store(
     parts: Parts, who: SignedIn, checked: Checked, body: bytes, files: Mapping[str, Blob], now: datetime
 ) -> dict[str, Any]:
     incoming = checked.incoming
-    account = Account.get_by_id(who.account_id)
+    account = Sender(*one(_SENDER, (who.account_id,)))
     reference, state_before = _row(account, checked, now)
     receipt = {
         "submission_id": incoming.submission_id,
@@ -147,7 +162,8 @@ def _store(
         "etag": f'"{incoming.version}-{incoming.digest[:16]}"',
         "state_before": state_before,
     }
-    Version.insert(
+    insert(
+        Version,
         submission=incoming.submission_id,
         number=incoming.version,
         form=incoming.form,
@@ -156,15 +172,16 @@ def _store(
         etag=receipt["etag"],
         receipt=json.dumps(receipt),
         received_at=receipt["received_at"],
-    ).execute()
+    )
     for position, file in enumerate(incoming.files):
-        AttachmentLink.insert(
+        insert(
+            AttachmentLink,
             submission=incoming.submission_id,
             number=incoming.version,
             position=position,
-            blob=files[file.digest],
+            blob=files[file.digest].id,
             title=file.title,
-        ).execute()
+        )
     parts.hooks.put("received", incoming.submission_id)
     mark = f"{incoming.submission_id}.{incoming.version}"
     feed.tell(account.id, now, "receipt", incoming.submission_id, receipt)
@@ -185,7 +202,7 @@ def _store(
     return receipt
 
 
-def _row(account: Account, checked: Checked, now: datetime) -> tuple[str, str | None]:
+def _row(account: Sender, checked: Checked, now: datetime) -> tuple[str, str | None]:
     """Write the submission's own row, or bring it up to date; returns its reference and its state before.
 
     A closed one is opened by a later version: what a person still has to say about a child is never turned away.
@@ -194,19 +211,20 @@ def _row(account: Account, checked: Checked, now: datetime) -> tuple[str, str | 
     name = f"{account.first_name} {account.last_name}".strip()
     columns = asdict(summarise(checked.form, checked.answers, name, account.organisation))
     columns |= {"form": incoming.form, "state": RECEIVED, "latest": incoming.version, "changed_at": at, "outcome": ""}
-    row = Submission.get_or_none(Submission.id == incoming.submission_id)
+    row = one("SELECT reference, state FROM submission WHERE id = ?", (incoming.submission_id,))
     if row is not None:
         Submission.update(**columns).where(Submission.id == incoming.submission_id).execute()
-        return str(row.reference), str(row.state)
+        return str(row[0]), str(row[1])
     year = now.year % 100
     number = count_up(f"reference:{checked.destination}:{year:02d}")
     reference = f"{checked.destination}-{year:02d}-{number:05d}"
-    Submission.insert(
+    insert(
+        Submission,
         id=incoming.submission_id,
-        account=account,
+        account=account.id,
         reference=reference,
         destination=checked.destination,
         received_at=at,
         **columns,
-    ).execute()
+    )
     return reference, None

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from server_stub import clock
+from server_stub.statements import insert, one
 from server_stub.tables.base import count_up
 from server_stub.tables.submissions import AuditEntry
 
@@ -19,10 +20,11 @@ _START = "0" * 64
 def record(now: datetime, actor: str, act: str, thing: str, **detail: Any) -> None:
     """Add an entry; to be called inside the transaction of what it tells about. Never with a child's details."""
     seq = count_up("audit")
-    before = AuditEntry.get_or_none(AuditEntry.seq == seq - 1)
-    previous = before.hash if before else _START
+    before = one("SELECT hash FROM audit_entry WHERE seq = ?", (seq - 1,))
+    previous = before[0] if before else _START
     at, words = clock.written(now), json.dumps(detail, sort_keys=True, ensure_ascii=False)
-    AuditEntry.insert(
+    insert(
+        AuditEntry,
         seq=seq,
         at=at,
         actor=actor,
@@ -31,7 +33,7 @@ def record(now: datetime, actor: str, act: str, thing: str, **detail: Any) -> No
         detail=words,
         previous=previous,
         hash=_hash(seq, at, actor, act, thing, words, previous),
-    ).execute()
+    )
 
 
 def first_break() -> int | None:

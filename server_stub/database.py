@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +16,8 @@ from server_stub.tables.base import database
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# SQLite lets those who wait for its lock sleep for longer and longer; within one process they can stand in line.
+_WRITER = threading.RLock()
 _POSTGRES = ("postgres://", "postgresql://")
 _PRAGMAS = (
     ("journal_mode", "wal"),
@@ -52,7 +55,7 @@ def writing(about: str = "") -> Iterator[None]:
     """
     inner = database.obj
     if isinstance(inner, peewee.SqliteDatabase):
-        with inner.atomic("IMMEDIATE"):
+        with _WRITER, inner.atomic("IMMEDIATE"):
             yield
     else:
         with inner.atomic():
@@ -65,8 +68,14 @@ def counting() -> Iterator[None]:
     """One transaction for counts that may be lost in a power cut: limits on trying."""
     inner = database.obj
     if isinstance(inner, peewee.SqliteDatabase):
-        with inner.atomic("IMMEDIATE"):
-            yield
+        with _WRITER:
+            # The next transaction that is waited for brings these to the disk as well.
+            _run(inner, "PRAGMA synchronous = NORMAL")
+            try:
+                with inner.atomic("IMMEDIATE"):
+                    yield
+            finally:
+                _run(inner, "PRAGMA synchronous = FULL")
     else:
         with inner.atomic():
             _run(inner, "SET LOCAL synchronous_commit = off")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from peewee import Value
 
 from server_stub import clock
-from server_stub.tables.accounts import Account
+from server_stub.statements import insert, one
 from server_stub.tables.submissions import FeedEvent
 
 if TYPE_CHECKING:
@@ -19,15 +19,16 @@ MOST = 500
 
 def tell(account_id: str, now: datetime, kind: str, submission_id: str, content: dict[str, Any]) -> None:
     """Add an event in the caller's transaction; the account's row is the lock that keeps the numbers in order."""
-    Account.update(feed_seq=Account.feed_seq + 1).where(Account.id == account_id).execute()
-    FeedEvent.insert(
+    (seq,) = one("UPDATE account SET feed_seq = feed_seq + 1 WHERE id = ? RETURNING feed_seq", (account_id,))
+    insert(
+        FeedEvent,
         account=account_id,
-        seq=Account.get_by_id(account_id).feed_seq,
+        seq=seq,
         kind=kind,
         at=clock.written(now),
         submission=submission_id,
         content=json.dumps(content),
-    ).execute()
+    )
 
 
 def tell_everyone(now: datetime, kind: str, content: dict[str, Any]) -> None:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 import rfc8785
 
 from desktop_portal.forms.answers import Attachment
-from desktop_portal.forms.check import check_response
-from desktop_portal.forms.response import from_response
+from desktop_portal.forms.check import read_and_check
 from server_stub import clock
 from server_stub.refusals import Refused
-from server_stub.tables.forms import PublishedForm
+from server_stub.statements import one
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,7 +76,7 @@ def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
         raise _unreadable("submission_id")
     if not isinstance(response, dict):
         raise _unreadable("response")
-    if not isinstance(form, str) or "|" not in form:
+    if not isinstance(form, str) or "|" not in form or "\x00" in form:
         raise _unreadable("form")
     files = _files(content.get("attachments", []))
     reply = _reply(content.get("reply"))
@@ -95,8 +94,9 @@ def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
 
 def check(parts: Parts, incoming: Incoming, now: datetime) -> Checked:
     """Check the answers under the form: Refused 410 "form-gone" or 422 "not-valid" with the issues."""
-    row = PublishedForm.get_or_none(PublishedForm.reference == incoming.form)
-    over = row is not None and row.accepted_until is not None and row.accepted_until <= clock.written(now)
+    # Not the whole row: its definition may have hundreds of kilobytes.
+    row = one("SELECT destination, accepted_until FROM published_form WHERE reference = ?", (incoming.form,))
+    over = row is not None and row[1] is not None and row[1] <= clock.written(now)
     form = None if row is None or over else parts.catalogue.form(incoming.form, _language(incoming.language))
     if form is None or row is None:
         raise Refused(410, "form-gone", "This version of the form is no longer accepted. Use the present one.")
@@ -104,12 +104,12 @@ def check(parts: Parts, incoming: Incoming, now: datetime) -> Checked:
         raise _unreadable("response.status")
     if incoming.response.get("questionnaire") != incoming.form:
         raise _unreadable("response.questionnaire")
-    stops = [issue for issue in check_response(form, incoming.response, now.date()) if issue.stops]
+    answers, issues = read_and_check(form, incoming.response, now.date())
+    stops = [issue for issue in issues if issue.stops]
     if stops:
         raise not_valid([_as_wire(issue) for issue in stops])
-    answers, _ = from_response(form, incoming.response)
     _check_files_named(answers, incoming.files)
-    return Checked(incoming, form, answers, row.destination)
+    return Checked(incoming, form, answers, row[0])
 
 
 def not_valid(issues: list[dict[str, Any]]) -> Refused:
@@ -157,7 +157,7 @@ def _file(one: Any) -> SentFile:
         raise _unreadable("attachments.size")
     if not isinstance(title, str):
         raise _unreadable("attachments.title")
-    return SentFile(digest, size, title)
+    return SentFile(digest, size, title.replace("\x00", ""))
 
 
 def _reply(reply: Any) -> dict[str, Any] | None:
@@ -182,9 +182,27 @@ def _digest(
     if reply is not None:
         content["reply"] = reply
     try:
-        return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+        return hashlib.sha256(canonical(content)).hexdigest()
     except (rfc8785.CanonicalizationError, ValueError, RecursionError):
         raise _unreadable("response") from None
+
+
+def canonical(content: Any) -> bytes:
+    """Write canonical JSON (RFC 8785). Plain keys and whole numbers json writes the same way, sooner."""
+    if _is_plain(content):
+        return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return rfc8785.dumps(content)
+
+
+def _is_plain(content: Any) -> bool:
+    """Whether order and numbers are the same by both: keys beyond ASCII sort otherwise, and so do fractions look."""
+    if isinstance(content, dict):
+        return all(key.isascii() and _is_plain(value) for key, value in content.items())
+    if isinstance(content, list):
+        return all(map(_is_plain, content))
+    if type(content) is int:
+        return -_BEYOND_WHOLE < content < _BEYOND_WHOLE
+    return not isinstance(content, float)
 
 
 def _unreadable(place: str) -> Refused:

@@ -13,6 +13,7 @@ from server_stub import clock
 from server_stub.database import writing
 from server_stub.limits import RENEW, SIGN_IN
 from server_stub.refusals import Refused
+from server_stub.statements import one
 from server_stub.tables.accounts import Account, Session, TermsAgreed
 
 if TYPE_CHECKING:
@@ -102,10 +103,10 @@ def renew(parts: Parts, refresh_token: str, address: str) -> Tokens:
 
 def who(now: datetime, access_token: str) -> SignedIn:
     """Return whose token it is; Refused 401 when it is nobody's any more."""
-    session = Session.get_or_none(Session.access_hash == _hash(access_token))
-    if session is None or session.access_expires_at <= clock.written(now):
+    found = one("SELECT account_id, id, access_expires_at FROM session WHERE access_hash = ?", (_hash(access_token),))
+    if found is None or found[2] <= clock.written(now):
         raise not_signed_in()
-    return SignedIn(session.account_id, session.id)
+    return SignedIn(found[0], found[1])
 
 
 def listing(signed_in: SignedIn, after: str, limit: int) -> dict[str, Any]:

@@ -110,4 +110,5 @@ def _text(form: Form, answers: Answers, link_id: str) -> str:
     value, question = _one(answers, link_id), form.items.get(link_id)
     if value is None or isinstance(value, (Absent, Unreadable)) or not isinstance(question, Question):
         return ""
-    return value if isinstance(value, str) else say(form, question, value)
+    # PostgreSQL keeps no zero byte in a text; the answer itself stays as it came.
+    return (value if isinstance(value, str) else say(form, question, value)).replace("\x00", "")

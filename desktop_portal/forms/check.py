@@ -30,19 +30,24 @@ def check_response(form: Form, response: Mapping[str, Any], today: date) -> tupl
     Limits that move with the day are those of the day in `authored`, when that is not after `today`: a form written
     without a network is checked by the day on which it was written.
     """
+    return read_and_check(form, response, today)[1]
+
+
+def read_and_check(form: Form, response: Mapping[str, Any], today: date) -> tuple[Answers, tuple[Issue, ...]]:
+    """Read the answers of a response and find everything wrong with it, as `check_response` does."""
     answers, unread = from_response(form, response)
     evaluation = evaluate(form, answers, _day(response, today), draft=False)
     attempted = {issue.path for issue in unread}
     found = [issue for issue in evaluation.in_order() if not (issue.code in MISSING and issue.path in attempted)]
     issues = (*_status(form, response), *unread, *found, *_not_enabled(evaluation, answers))
     if response.get("status") == _DRAFT:
-        return tuple(
+        return answers, tuple(
             Issue(WARNING, issue.code, issue.path, issue.message, issue.answer, issue.key)
             if issue.severity in (FATAL, ERROR)
             else issue
             for issue in issues
         )
-    return issues
+    return answers, issues
 
 
 def _not_enabled(evaluation: Evaluation, answers: Answers) -> Iterator[Issue]:

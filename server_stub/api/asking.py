@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 _BEARER = HTTPBearer(auto_error=False, description="The access token of a session")
 
 
+async def parts_for(request: Request) -> Parts:
+    """Return the server's parts to a call; not waited for in a thread, as there is nothing to wait for."""
+    return parts_of(request)
+
+
 def parts_of(request: Request) -> Parts:
     """Return the server's parts."""
     parts: Parts = request.app.state.parts
     return parts
 
 
-def address_of(request: Request) -> str:
+async def address_of(request: Request) -> str:
     """Return the address that the limits count by."""
     return request.client.host if request.client else ""
 
@@ -61,7 +66,7 @@ def is_this_computer(client: str, headers: Mapping[str, str]) -> bool:
     return client in {"127.0.0.1", "::1"} and host in {"127.0.0.1", "::1", "localhost"} and not forwarded
 
 
-PartsOf = Annotated[Parts, Depends(parts_of)]
+PartsOf = Annotated[Parts, Depends(parts_for)]
 Address = Annotated[str, Depends(address_of)]
 Caller = Annotated[SignedIn, Depends(caller)]
 Body = Annotated[bytes, Depends(whole_body)]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from server_stub import clock
+from server_stub.statements import insert, one
 from server_stub.tables.submissions import Letter
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ def put(now: datetime, recipient: str, words: Words, *, once: str, kept: bool) -
 
     `kept`: nothing is configured to send it, so it is only to be read at /mail.
     """
-    if Letter.get_or_none(Letter.once == once) is not None:
+    if one("SELECT 1 FROM letter WHERE once = ?", (once,)) is not None:
         return False
     at = clock.written(now)
-    Letter.insert(
+    insert(
+        Letter,
         id=str(uuid.uuid4()),
         once=once,
         recipient=recipient,
@@ -35,7 +37,7 @@ def put(now: datetime, recipient: str, words: Words, *, once: str, kept: bool) -
         state=KEPT if kept else WAITING,
         created_at=at,
         due_at=at,
-    ).execute()
+    )
     return True
 
 

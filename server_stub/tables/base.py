@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import peewee
 
 database = peewee.DatabaseProxy()
@@ -37,8 +39,8 @@ class Counter(Row):
 
 def count_up(name: str) -> int:
     """Return the next number of this name, from 1; to be called inside a writing transaction."""
-    if not Counter.update(value=Counter.value + 1).where(Counter.name == name).execute():
-        Counter.insert(name=name, value=1).on_conflict(
-            conflict_target=[Counter.name], update={Counter.value: Counter.value + 1}
-        ).execute()
-    return int(Counter.get_by_id(name).value)
+    inner: Any = database.obj
+    mark = "?" if isinstance(inner, peewee.SqliteDatabase) else "%s"
+    words = f"""INSERT INTO "counter" ("name", "value") VALUES ({mark}, 1)
+        ON CONFLICT ("name") DO UPDATE SET "value" = "counter"."value" + 1 RETURNING "value\""""  # noqa: S608
+    return int(inner.execute_sql(words, (name,)).fetchone()[0])

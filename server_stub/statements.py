@@ -1,0 +1,52 @@
+"""Statements of the calls that come most often, written once: peewee would put each together anew, ten for one receipt.
+
+Only names of our own tables and columns are part of a statement; values are always handed over beside it.
+"""
+# ruff: noqa: S608, SLF001
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+import peewee
+
+from server_stub.tables.base import database
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from server_stub.tables.base import Row
+
+
+def run(statement: str, values: Sequence[Any] = ()) -> Any:
+    """Run a statement with `?` where its values go; returns the cursor."""
+    inner = cast("Any", database.obj)
+    return inner.execute_sql(_for(statement, isinstance(inner, peewee.SqliteDatabase)), tuple(values))
+
+
+def one(statement: str, values: Sequence[Any] = ()) -> Any:
+    """Return the first row, or None."""
+    return run(statement, values).fetchone()
+
+
+def insert(table: type[Row], **columns: Any) -> None:
+    """Insert one row; what is left out has the default that its table names."""
+    statement, defaults = _insert(table, tuple(columns))
+    run(statement, (*columns.values(), *defaults))
+
+
+@lru_cache(maxsize=256)
+def _for(statement: str, sqlite: bool) -> str:  # noqa: FBT001 (a key of the cache)
+    return statement if sqlite else statement.replace("?", "%s")
+
+
+@lru_cache(maxsize=256)
+def _insert(table: type[Row], columns: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+    meta = cast("Any", table)._meta
+    left_out = {name: field.default for name, field in meta.fields.items() if name not in columns}
+    given = {name: default for name, default in left_out.items() if default is not None and not callable(default)}
+    names = [meta.fields[name].column_name for name in (*columns, *given)]
+    words = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    return f'INSERT INTO "{meta.table_name}" ({words}) VALUES ({marks})', tuple(given.values())
