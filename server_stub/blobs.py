@@ -13,6 +13,7 @@ from server_stub.antivirus import CLEAN, NOT_CHECKED
 from server_stub.content import Unwelcome, kind_of
 from server_stub.database import writing
 from server_stub.refusals import Refused, not_found
+from server_stub.statements import insert, run
 from server_stub.tables.uploads import Blob, Chunk, Upload
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from server_stub.antivirus import Antivirus
 
 PIECE = 256 * 1024
+"""Bytes of one row."""
+AT_ONCE = 1024 * 1024
+"""Bytes of one transaction: each waits for the disk."""
 UPLOAD_LIFE = timedelta(hours=24)
 
 
@@ -63,14 +67,10 @@ def append(upload: Upload, offset: int, data: bytes) -> Upload:
             raise Refused(409, "wrong-offset", "The upload stands elsewhere. Ask where.")
         if offset + len(data) > now_at.length:
             raise Refused(413, "too-much", "These are more bytes than were announced.")
-        rows = [
-            {"content": upload.id, "position": offset + start, "bytes": data[start : start + PIECE]}
-            for start in range(0, len(data), PIECE)
-        ]
-        if rows:
-            Chunk.insert_many(rows).execute()
+        for start in range(0, len(data), PIECE):
+            insert(Chunk, content=upload.id, position=offset + start, bytes=data[start : start + PIECE])
         now_at.received = offset + len(data)
-        now_at.save()
+        run("UPDATE upload SET received = ? WHERE id = ?", (now_at.received, upload.id))
         return now_at
 
 

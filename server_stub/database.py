@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import peewee
 
+from server_stub.line import Line
 from server_stub.postgres import Postgres, lock_number
 from server_stub.refusals import CannotStart
 from server_stub.tables.base import database
@@ -16,8 +16,7 @@ from server_stub.tables.base import database
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# SQLite lets those who wait for its lock sleep for longer and longer; within one process they can stand in line.
-_WRITER = threading.RLock()
+_WRITER = Line()
 _POSTGRES = ("postgres://", "postgresql://")
 _PRAGMAS = (
     ("journal_mode", "wal"),
@@ -84,6 +83,7 @@ def counting() -> Iterator[None]:
 
 
 def _sqlite(path: Path) -> peewee.Database:
+    _WRITER.stand_at(path.with_name(f"{path.name}.line"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         opened = peewee.SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=20)

@@ -19,6 +19,7 @@ def alone(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "server.lock").open("a+b")
+        (folder / "server.lock").chmod(0o600)
     except OSError as error:
         raise CannotStart(f"The folder {folder} cannot be written to ({error.strerror}).") from error
     with file:
@@ -36,6 +37,16 @@ if os.name == "nt":  # pragma: no cover (there is no Windows here to try it on)
         except OSError:
             return False
         return True
+
+    def wait_for(file: IO[bytes]) -> None:
+        """Wait for a file that one process holds at a time."""
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+    def let_go(file: IO[bytes]) -> None:
+        """Let go of a file."""
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 else:
     import fcntl
 
@@ -45,3 +56,11 @@ else:
         except OSError:
             return False
         return True
+
+    def wait_for(file: IO[bytes]) -> None:
+        """Wait for a file that one process holds at a time."""
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+    def let_go(file: IO[bytes]) -> None:
+        """Let go of a file."""
+        fcntl.flock(file, fcntl.LOCK_UN)

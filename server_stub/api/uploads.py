@@ -157,9 +157,9 @@ async def _add_as_it_comes(request: Request, upload: Upload) -> Upload:
     try:
         async for piece in request.stream():
             waiting += piece
-            while len(waiting) >= blobs.PIECE:
-                data = bytes(waiting[: blobs.PIECE])
-                del waiting[: blobs.PIECE]
+            while len(waiting) >= blobs.AT_ONCE:
+                data = bytes(waiting[: blobs.AT_ONCE])
+                del waiting[: blobs.AT_ONCE]
                 upload = await run_in_threadpool(blobs.append, upload, upload.received, data)
     except ClientDisconnect:
         if waiting:

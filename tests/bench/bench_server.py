@@ -1,0 +1,307 @@
+"""Speed of the server beside the bare floor, in one run: one JSON line for each figure.
+
+`python tests/bench/bench_server.py` exits with 1 when a goal is missed; `--seconds N` for each figure (default 5).
+
+The floor for submissions is a bare uvicorn + Starlette that inserts the same bytes into SQLite (WAL, FULL), with as
+many workers; for files, writing the same bytes to the disk by bare uvicorn + Starlette. The same clients ask both.
+The floor of the queue is `/v1/hello`: what an answer costs on this computer just now.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import json
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import httpx  # noqa: E402 (run as a program, from anywhere)
+
+from tests.support.desk_person import staff_at  # noqa: E402 (run as a program, from anywhere)
+from tests.support.referrer import Referrer, attachment, client_of, register  # noqa: E402
+from tests.support.server_process import ServerProcess, run_command  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATA = Path(__file__).parent / "data"
+CLIENTS = 16
+WORKERS = 2
+QUEUE = 100_000
+FILE = 25 * 1024 * 1024
+PATCH = 1024 * 1024
+
+_FLOOR = """
+import os, sqlite3, sys, threading
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+here = threading.local()
+folder = os.environ["FLOOR"]
+def connection():
+    if not hasattr(here, "c"):
+        here.c = sqlite3.connect(folder + "/floor.db", isolation_level=None, timeout=20)
+        here.c.execute("pragma journal_mode=wal"); here.c.execute("pragma synchronous=2")
+        here.c.execute("create table if not exists t (id integer primary key, body blob)")
+    return here.c
+async def insert(request):
+    connection().execute("insert into t (body) values (?)", (await request.body(),))
+    return Response(status_code=201)
+async def upload(request):
+    with open(folder + "/file", "wb") as file:
+        async for piece in request.stream():
+            file.write(piece)
+        file.flush(); os.fsync(file.fileno())
+    return Response(status_code=204)
+app = Starlette(routes=[Route("/{p:path}", insert, methods=["PUT"]), Route("/file", upload, methods=["PATCH"])])
+"""
+
+
+def report(name: str, value: float, floor: float, goal: str, *, met: bool) -> bool:
+    """Print one figure; `value` and `floor` in the unit that the name tells."""
+    line: dict[str, Any] = {"figure": name, "value": round(value, 2), "floor": round(floor, 2)}
+    line["ratio"] = round(value / floor, 3) if floor else None
+    print(json.dumps({**line, "goal": goal, "met": met}), flush=True)
+    return met
+
+
+class Floor:
+    """The bare server, in processes of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "floor_app.py").write_text(_FLOOR)
+        words = [sys.executable, "-m", "uvicorn", "floor_app:app", "--port", "0", "--workers", str(WORKERS)]
+        words += ["--no-access-log", "--log-level", "info", "--app-dir", str(folder)]
+        env = {**os.environ, "FLOOR": str(folder)}
+        self._process = subprocess.Popen(words, env=env, stderr=subprocess.PIPE, text=True)
+        ready = 0
+        self.port = 0
+        for line in self._process.stderr or ():
+            if "running on http" in line:
+                self.port = int(line.split("127.0.0.1:")[1].split(" ")[0])
+            ready += "startup complete" in line
+            if ready == WORKERS and self.port:
+                break
+        threading.Thread(target=self._drain, daemon=True).start()
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+
+    def _drain(self) -> None:
+        for _ in self._process.stderr or ():
+            pass
+
+
+async def _client(port: int, requests: Iterator[bytes], until: float, times: list[float], seen: list[int]) -> None:
+    """Ask again and again over one connection; bare bytes, so that the clients cost little of the same processors."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while time.perf_counter() < until:
+        began = time.perf_counter()
+        writer.write(next(requests))
+        head = await reader.readuntil(b"\r\n\r\n")
+        for line in head.split(b"\r\n"):
+            if line.lower().startswith(b"content-length:"):
+                await reader.readexactly(int(line.split(b":")[1]))
+        times.append(time.perf_counter() - began)
+        seen.append(int(head[9:12]))
+    writer.close()
+
+
+def storm(port: int, requests: Iterator[bytes], seconds: float) -> tuple[float, float, list[int]]:
+    """Return requests a second, the p99 in ms, and all statuses."""
+    times: list[float] = []
+    seen: list[int] = []
+
+    async def all_clients() -> None:
+        until = time.perf_counter() + seconds
+        await asyncio.gather(*(_client(port, requests, until, times, seen) for _ in range(CLIENTS)))
+
+    began = time.perf_counter()
+    asyncio.run(all_clients())
+    rate = len(times) / (time.perf_counter() - began)
+    return rate, statistics.quantiles(times, n=100)[98] * 1000, seen
+
+
+def a_submission() -> dict[str, Any]:
+    """The filled form of 50 questions, about 20 KB, as a program freezes it."""
+    response = json.loads((DATA / "fhir-50-full.json").read_text(encoding="utf-8"))
+    response["status"] = "completed"
+    form = response["questionnaire"]
+    return {"version": 1, "form": form, "language": "en", "response": response, "attachments": []}
+
+
+def requests_of(body: dict[str, Any], token: str) -> Iterator[bytes]:
+    """Write PUTs of ever new submissions with the same answers."""
+    plain = json.dumps(body, separators=(",", ":")).encode()[1:]
+    while True:
+        number = str(uuid.uuid4())
+        content = b'{"submission_id":"' + number.encode() + b'",' + plain
+        head = f"PUT /v1/submissions/{number}/versions/1 HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        head += f"Authorization: Bearer {token}\r\nContent-Type: application/json\r\n"
+        yield f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content
+
+
+def measure_submissions(server: ServerProcess, person: Referrer, floor: Floor, seconds: float) -> Iterator[bool]:
+    """Submissions a second, in turns with the floor, so that other people's work falls on both."""
+    body = a_submission()
+    port = int(server.url.rsplit(":", 1)[1])
+    token = person.session["access_token"]
+    ours, bare, late, bare_late, statuses = [], [], [], [], set()
+    storm(port, requests_of(body, token), 1)
+    for _ in range(3):
+        rate, p99, _ = storm(floor.port, requests_of(body, token), seconds / 3)
+        bare.append(rate)
+        bare_late.append(p99)
+        rate, p99, seen = storm(port, requests_of(body, token), seconds / 3)
+        ours.append(rate)
+        late.append(p99)
+        statuses |= set(seen)
+    value, base = statistics.median(ours), statistics.median(bare)
+    size = len(next(requests_of(body, token)))
+    yield report(
+        f"submissions of {size // 1000} KB a second, 16 clients", value, base, ">= 0.25", met=value >= base / 4
+    )
+    p99 = statistics.median(late)
+    yield report("the slowest hundredth of them, ms", p99, statistics.median(bare_late), "<= 60", met=p99 <= 60)
+    yield report("answers other than 201", float(len(statuses - {201})), 0, "== 0", met=statuses == {201})
+
+
+def measure_fifty_at_once(server: ServerProcess, person: Referrer) -> Iterator[bool]:
+    """Fifty programs at once: all have a receipt, all are in the feed."""
+    before = person.get("/v1/submissions", params={"limit": 1}).status_code
+    body = a_submission()
+    statuses: list[int] = []
+    numbers = [str(uuid.uuid4()) for _ in range(50)]
+
+    def send(number: str) -> None:
+        with client_of(server) as http:
+            answer = Referrer(http, person.email, person.session).submit({**body, "submission_id": number})
+            statuses.append(answer.status_code)
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in numbers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    held = sum(person.get(f"/v1/submissions/{number}").status_code == 200 for number in numbers)
+    wrong = sum(status not in {201, 429} for status in statuses)
+    lost = statuses.count(201) - held
+    yield report("50 at once: lost or refused", float(lost + wrong), 0, "== 0", met=not lost + wrong and before == 200)
+
+
+def measure_file(person: Referrer, floor: Floor) -> Iterator[bool]:
+    """25 MB by tus in pieces of 1 MB, checked and durable, beside a bare upload to the disk."""
+
+    def bare() -> float:
+        content = os.urandom(FILE)
+        with httpx.Client(base_url=f"http://127.0.0.1:{floor.port}", timeout=60, trust_env=False) as http:
+            began = time.perf_counter()
+            assert http.patch("/file", content=content).status_code == 204
+            return time.perf_counter() - began
+
+    def ours() -> float:
+        content = b"%PDF-1.7\n" + os.urandom(FILE - 9)
+        began = time.perf_counter()
+        url = person.create_upload(content).headers["Location"]
+        for start in range(0, FILE, PATCH):
+            answer = person.patch(url, start, content[start : start + PATCH])
+            assert answer.status_code == 204, answer.text
+        seconds = time.perf_counter() - began
+        assert attachment(content).digest == hashlib.sha256(content).hexdigest()
+        return seconds
+
+    pairs = [(bare(), ours()) for _ in range(5)]
+    base, value = (FILE / 1e6 / statistics.median(times) for times in zip(*pairs, strict=True))
+    yield report("a 25 MB file, MB a second", value, base, ">= 0.35", met=value >= base * 0.35)
+
+
+def fill_queue(server: ServerProcess, count: int) -> None:
+    """Put as many submissions into the table as a large council has in years."""
+    with sqlite3.connect(server.data_dir / "portal.db") as database:
+        (account,) = database.execute("select id from account limit 1").fetchone()
+        names = [row[1] for row in database.execute("pragma table_info(submission)")]
+        row: dict[str, Any] = dict.fromkeys(names, "")
+        row |= {"account_id": account, "form": "x|1", "latest": 1, "urgency_words": "Level not said"}
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            for number in range(count):
+                day = f"20{10 + number % 16:02d}-{1 + number % 12:02d}-{1 + number % 28:02d}"
+                at = f"{day}T09:{number % 60:02d}:00.000000Z"
+                state = ("received", "reviewing", "information-requested", "closed")[number % 4]
+                place = ("LCS", "EHM")[number // 4 % 2]
+                own: dict[str, Any] = {
+                    "id": str(uuid.uuid4()),
+                    "reference": f"{place}-10-{number:06d}",
+                    "destination": place,
+                }
+                own |= {"state": state, "urgency": number % 5, "received_at": at, "changed_at": at}
+                own |= {"first_name": f"Robin{number % 977}", "last_name": f"Kestrel{number % 983}"}
+                yield tuple({**row, **own}[name] for name in names)
+
+        marks = ", ".join("?" for _ in names)
+        database.executemany(f"insert into submission ({', '.join(names)}) values ({marks})", rows())  # noqa: S608
+        database.execute("analyze")
+    database.close()
+
+
+def measure_queue(server: ServerProcess) -> Iterator[bool]:
+    """The queue's first page with 100,000 submissions, each view of it."""
+    fill_queue(server, QUEUE)
+    for jo in staff_at(server, "bench@example.gov.uk"):
+        jo.get("/desk")
+        for name, path in {
+            "the queue page": "/desk",
+            "the queue of early help, newest": "/desk?destination=EHM",
+            "a search by reference": "/desk?q=LCS-10-000008",
+        }.items():
+            plain = statistics.median(_timed(jo.http, "/v1/hello") for _ in range(15))
+            value = statistics.median(_timed(jo.http, path) for _ in range(15))
+            yield report(f"{name} with {QUEUE:,} submissions, ms", value, plain, "< 100", met=value < 100)
+
+
+def _timed(http: httpx.Client, path: str) -> float:
+    began = time.perf_counter()
+    answer = http.get(path)
+    assert answer.status_code in {200, 303}, answer.status_code
+    return (time.perf_counter() - began) * 1000
+
+
+def main() -> int:
+    """Measure everything; 1 when a goal is missed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=6.0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        placing = ("--name", "bench", "--audience", "professional", "--destination", "LCS")
+        published = run_command("forms", "publish", str(DATA / "fhir-50.json"), *placing, data_dir=data)
+        assert published.returncode == 0, published.stderr
+        server = ServerProcess(data, options=["--workers", str(WORKERS)], env={"PORTAL_LIMIT_FACTOR": "100000"})
+        floor = Floor(Path(folder))
+        try:
+            with client_of(server) as http:
+                person = register(server, http)
+                met = [*measure_submissions(server, person, floor, options.seconds)]
+                met += [*measure_fifty_at_once(server, person), *measure_file(person, floor), *measure_queue(server)]
+        finally:
+            floor.stop()
+            server.stop()
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
