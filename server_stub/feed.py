@@ -9,6 +9,7 @@ from peewee import Value
 
 from server_stub import clock
 from server_stub.statements import insert, one
+from server_stub.tables.accounts import Account
 from server_stub.tables.submissions import FeedEvent
 
 if TYPE_CHECKING:
