@@ -1,8 +1,8 @@
 """Which answers a copy for the family leaves out at first: all that tell of other people, or may do so.
 
 Forms do not say whom an answer is about, and a council's own form never will. So nothing is trusted that is not known:
-rows of people, files, everything written at length, and short texts outside the child's and the professional's own
-sections stay out until the person at the program has read them and puts them in.
+only short answers about the child, and those about the professional who wrote it, are in at first. All else stays out
+until the person at the program has read it and puts it in.
 """
 
 from __future__ import annotations
@@ -20,17 +20,14 @@ if TYPE_CHECKING:
 
     from desktop_portal.forms.evaluate import Evaluation
 
-WRITTEN: Final = frozenset({ItemType.STRING, ItemType.TEXT, ItemType.URL, ItemType.OPEN_CHOICE})
-OWN_SECTIONS: Final = frozenset({"child", "professional"})
-OWN_WORDS: Final = "professional"
+WRITER: Final = "professional"
+OWN_SECTIONS: Final = frozenset({"child", WRITER})
 # Where the child lives, learns and can be reached, and whether that must be kept from anyone: in every copy, for left
 # out only where it is confidential, the gap itself would tell.
 WHEREABOUTS: Final = (
     "child.address", "child.postcode", "child.previous-address", "child.where-now", "child.phone", "child.email",
-    "child.allocated-worker", "school-health",
+    "child.allocated-worker", "child.school",
 )  # fmt: skip
-# What is told for the safety of the staff who visit, in whatever kind of answer.
-ABOUT_RISK: Final = ("concerns.worker-risk", "overview.police-log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,11 @@ class LeftOut:
 def left_out_at_first(evaluation: Evaluation) -> tuple[LeftOut, ...]:
     """Return what the copy leaves out unless somebody decides otherwise, in the order of the form."""
     return tuple(one for section in evaluation.form.sections for one in _of_section(evaluation, section))
+
+
+def writer_is_told(evaluation: Evaluation) -> bool:
+    """Whether the copy names who wrote the form: professionals are named, a neighbour who is worried never is."""
+    return WRITER in evaluation.form.items
 
 
 def _of_section(evaluation: Evaluation, section: Group) -> Iterator[LeftOut]:
@@ -89,14 +91,13 @@ def _answer(evaluation: Evaluation, section: Group, question: Question, path: Pa
 
 
 def _may_tell_of_others(evaluation: Evaluation, section: Group, question: Question, path: Path) -> bool:
-    name = question.link_id
-    if _is_under(name, ABOUT_RISK + WHEREABOUTS) or question.type is ItemType.ATTACHMENT:
+    if section.link_id not in OWN_SECTIONS or question.type is ItemType.ATTACHMENT:
         return True
     if any(isinstance(value, Unreadable) for value in evaluation.answers.values.get(path, ())):
         return True
-    if question.type is ItemType.TEXT:
-        return section.link_id != OWN_WORDS
-    return question.type in WRITTEN and section.link_id not in OWN_SECTIONS
+    if _is_under(question.link_id, WHEREABOUTS):
+        return True
+    return question.type is ItemType.TEXT and section.link_id != WRITER
 
 
 def _is_under(name: str, prefixes: tuple[str, ...]) -> bool:

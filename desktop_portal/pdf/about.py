@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_portal.core.family_copy import writer_is_told
 from desktop_portal.pdf.blocks import Banner, Code, Facts, Field, Grid, Heading, Tone, Words
 from desktop_portal.pdf.request import Kind
 from desktop_portal.pdf.wording import size_in_words
@@ -33,9 +34,10 @@ def facts_of(request: PdfRequest, words: Wording) -> Facts:
     form = request.evaluation.form
     draft = request.kind is Kind.DRAFT
     digest = request.digest if request.left_out is None else ""
+    named = request.left_out is None or writer_is_told(request.evaluation)
     pairs = [
         (words.reference, request.reference or words.no_reference),
-        (words.by, request.who),
+        (words.by, request.who if named else ""),
         (words.saved if draft else words.submitted, words.moment(request.written_at)),
         (words.received_at, words.moment(request.received_at) if request.received_at and not draft else ""),
         (words.version, "" if draft else str(request.version)),

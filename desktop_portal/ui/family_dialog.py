@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -57,12 +58,14 @@ class FamilyDialog(Dialog):
         inside.setProperty("kind", "content")
         layout = QVBoxLayout(inside)
         fill(layout, margins=(12, 12, 12, 12), spacing=12)
-        section = ""
-        for one, tick in zip(self._left_out, self._ticks, strict=True):
-            if one.section != section:
-                section = one.section
-                layout.addWidget(Text(section, "subheading"))
-            layout.addWidget(stack(Text(one.label, "label"), Text(one.words, "body"), tick, spacing=4))
+        pairs = zip(self._left_out, self._ticks, strict=True)
+        for section, group in groupby(pairs, key=lambda pair: pair[0].section):
+            answers = list(group)
+            layout.addWidget(Text(section, "subheading"))
+            if len(answers) > 1:
+                layout.addWidget(self._whole(section, [tick for _one, tick in answers]))
+            for one, tick in answers:
+                layout.addWidget(stack(Text(one.label, "label"), Text(one.words, "body"), tick, spacing=4))
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -72,9 +75,21 @@ class FamilyDialog(Dialog):
         area.setAccessibleName(translate("FamilyDialog", "Answers that are left out"))
         area.setWidget(inside)
         area.setMinimumHeight(_HEIGHT)
-        for tick in self._ticks:
+        for tick in inside.findChildren(_Answer):
             tick.focused.connect(area.ensureWidgetVisible)
         return area
+
+    def _whole(self, section: str, ticks: list[_Answer]) -> _Answer:
+        """Return a box that ticks all answers of a section, or none."""
+        whole = _Answer(translate("FamilyDialog", "I have read all of this section: put it in"))
+        whole.setAccessibleName(translate("FamilyDialog", "Put in all of: {}").format(section))
+
+        def tick_all(on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+            for tick in ticks:
+                tick.setChecked(on)
+
+        whole.clicked.connect(tick_all)
+        return whole
 
     def _decide(self) -> None:
         stays: frozenset[Path] = frozenset(

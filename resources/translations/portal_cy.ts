@@ -596,6 +596,10 @@
         <translation>Mynd yn ôl</translation>
     </message>
     <message>
+        <source>I have read all of this section: put it in</source>
+        <translation>Rwyf wedi darllen yr adran hon i gyd: cynnwys hi</translation>
+    </message>
+    <message>
         <source>I have read this: put it in</source>
         <translation>Rwyf wedi darllen hwn: cynnwys ef</translation>
     </message>
@@ -606,6 +610,10 @@
     <message>
         <source>No answer tells about other people. Attached files are left out.</source>
         <translation>Nid oes unrhyw ateb yn sôn am bobl eraill. Mae ffeiliau a atodwyd yn cael eu gadael allan.</translation>
+    </message>
+    <message>
+        <source>Put in all of: {}</source>
+        <translation>Cynnwys y cyfan o: {}</translation>
     </message>
     <message>
         <source>Put in: {}</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -13,7 +14,11 @@ from typing import TYPE_CHECKING, Any
 import outloud
 import pdfua
 import pikepdf
+import pymupdf
 import pytest
+import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from desktop_portal.core.family_copy import left_out_at_first
@@ -22,15 +27,18 @@ from desktop_portal.core.submission import FileToSend
 from desktop_portal.forms.answers import Absent, Answers, Path, with_answer, with_row_removed
 from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.questionnaire import compile_form
-from desktop_portal.forms.tree import Question
+from desktop_portal.forms.tree import Group, ItemType, Question
 from desktop_portal.paths import resources
 from desktop_portal.pdf.document import blocks_of, printed, render
+from desktop_portal.pdf.outline import outline
 from desktop_portal.pdf.pictures import LONGEST_SIDE, picture_of
+from desktop_portal.pdf.plain import plain_text
 from desktop_portal.pdf.record import read_record
-from desktop_portal.pdf.request import BlankRequest, ChangesRequest, PdfRequest, ReceiptRequest
+from desktop_portal.pdf.request import BlankRequest, ChangesRequest, Kind, PdfRequest, ReceiptRequest
 from desktop_portal.services.shelf import Shelf
 from tests.pdf.conftest import DEFINITION, DIGEST, FILE, WRITTEN
 from tests.pdf.reading import read
+from tests.pdf.test_document import COVERED, _inked, lines
 
 if TYPE_CHECKING:
     import pathlib
@@ -41,6 +49,7 @@ if TYPE_CHECKING:
 LATER = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 FORM = compile_form(DEFINITION)
 STORY = "He said that his uncle Robert hit him."
+WRITTEN_KINDS = {ItemType.STRING, ItemType.TEXT, ItemType.OPEN_CHOICE}
 RECEIPT = ReceiptRequest(
     council="Example Council",
     form_title="Child/Young Person Safeguarding Concern",
@@ -148,6 +157,30 @@ def test_a_receipt_says_when_and_under_which_reference_and_no_answer() -> None:
     assert "LCS-26-00417" in figure.alternative
 
 
+def test_the_code_on_the_page_holds_reference_version_and_digest() -> None:
+    """Read off the drawn page, module by module, where the document says that the code stands."""
+    pdf = render(RECEIPT)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        (figure,) = [
+            one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+        left, bottom, right, top = (float(side) for side in figure.A.BBox)
+    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+        page = document[0].get_pixmap(matrix=pymupdf.Matrix(4, 4), colorspace=pymupdf.csGRAY)
+        height = document[0].rect.height
+    expected = segno.make(f"LCS-26-00417\n1\n{DIGEST}", error="m", micro=False).matrix
+    side = (right - left) / len(expected)
+    seen = tuple(
+        bytearray(
+            page.pixel(round((left + (x + 0.5) * side) * 4), round((height - top + (y + 0.5) * side) * 4))[0] < 128
+            for x in range(len(expected))
+        )
+        for y in range(len(expected))
+    )
+    assert seen == expected
+    assert round(top - bottom) == round(right - left)
+
+
 def test_what_changed_is_told_question_by_question_with_before_and_after() -> None:
     after = with_answer(answers(story="Line one\nline two"), Path("child.first-name"), ("Lee",))
     found = read(render(changes(after)))
@@ -157,6 +190,15 @@ def test_what_changed_is_told_question_by_question_with_before_and_after() -> No
     assert ["Shoe size", "12", "Not answered"] in rows
     assert not any("Name" in row[0] and "Bell" in row[1] for row in rows)
     assert all("Changes from version 1 to version 2" in page for page in found.artifacts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from([*COVERED, *" \n   "]), min_size=1, max_size=200))
+def test_any_text_comes_out_of_a_table_of_changes_as_it_went_in(text: str) -> None:
+    found = read(render(changes(answers(story=text))))
+    cells = [row.kids[2] for row in found.root.all("TR") if row.kids[0].text == "What worries you?"]
+    said = [one.text for cell in cells for one in (list(cell.all("P")) or [cell])]
+    assert [one for one in said if one] == lines(text) or not any(_inked(line) for line in lines(text))
 
 
 def test_a_person_who_was_taken_out_is_named_by_the_place_they_stood_in() -> None:
@@ -201,6 +243,46 @@ def test_the_family_gets_no_word_about_anybody_else(make: Maker, received: dict[
     assert all("COPY FOR THE FAMILY" in page for page in found.artifacts)
     assert not list(found.root.all("Figure"))
     assert b"portal:record" not in result.pdf
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("name", ["safeguarding-concern", "early-help", "ehc-needs-assessment", "public-concern"])
+def test_nothing_that_was_written_freely_in_any_shipped_form_slips_into_the_family_copy(name: str, which: int) -> None:
+    """Every text, everywhere, is a canary; only one-line answers about the child and the writer may come through."""
+    shelf = Shelf(resources())
+    entries = shelf.entries("professional", "en") + shelf.entries("public", "en")
+    form = shelf.form(next(one.key for one in entries if one.name == name), "en")
+    values: dict[Path, Any] = {}
+    rows: dict[Path, int] = {}
+    for item in form.items.values():
+        path = Path(item.link_id, (0,) * len(form.scopes.get(item.link_id, ())))
+        if isinstance(item, Group) and item.repeats:
+            rows[path] = 1
+        elif isinstance(item, Question) and item.type in WRITTEN_KINDS:
+            values[path] = (f"canary:{item.link_id}:",)
+        elif isinstance(item, Question) and item.options:
+            values[path] = (item.options[which % len(item.options)].value,)
+        elif isinstance(item, Question) and item.type is ItemType.BOOLEAN:
+            values[path] = (not which,)
+    evaluation = evaluate(form, Answers(MappingProxyType(values), MappingProxyType(rows)), WRITTEN.date(), draft=True)
+    whole = PdfRequest(council="Example Council", evaluation=evaluation, kind=Kind.DRAFT, written_at=WRITTEN)
+    copy = replace(whole, left_out=frozenset(one.path for one in left_out_at_first(evaluation)))
+    everything, given = (set(re.findall("canary:([a-z0-9.-]+):", plain_text(outline(one)))) for one in (whole, copy))
+    assert len(everything) > 10
+    assert {one for one in given if not one.startswith(("child.", "professional."))} == set()
+    assert {one for one in given if form.items[one].type is ItemType.TEXT and one.startswith("child.")} == set()
+    assert not [one for one in given if one.startswith(("child.address", "child.postcode", "child.phone"))]
+    kept = [item for item in form.items.values() if isinstance(item, Question) and item.type not in WRITTEN_KINDS]
+    stays = {one.link_id for one in kept if values.get(Path(one.link_id)) and evaluation.enabled(Path(one.link_id))}
+    assert {one for one in stays if not one.startswith(("child.", "professional."))} <= {
+        path.link_id for path in copy.left_out or ()
+    }
+
+
+def test_a_neighbour_who_is_worried_is_not_named_to_the_family(make: Maker, received: dict[str, Any]) -> None:
+    """The small form of these tests has no section about a professional."""
+    assert "Sam Taylor" in read(render(make({}, **received))).root.text
+    assert "Sam Taylor" not in read(render(family(make, **received))).root.text
 
 
 def test_the_family_gets_what_somebody_has_read_and_put_in(make: Maker, received: dict[str, Any]) -> None:

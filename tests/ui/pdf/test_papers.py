@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import pikepdf
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QListWidget, QPushButton
 
+from desktop_portal.core.family_copy import LeftOut
+from desktop_portal.forms.answers import Path
 from desktop_portal.services import saving
 from desktop_portal.ui.demo.hands import wait_until
+from desktop_portal.ui.family_dialog import FamilyDialog
 from desktop_portal.ui.models.rows import KIND_ROLE
 from desktop_portal.ui.several_dialog import SeveralDialog
 from desktop_portal.ui.table import Table, point_in
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     import pathlib
 
     import pytest
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.pdf.conftest import Desk
 
@@ -106,6 +110,23 @@ def test_the_family_gets_only_what_somebody_has_ticked(desk: Desk) -> None:
     box.click()
     desk.hands.press("Make the copy")
     assert STORY in text_of(desk)
+
+
+def test_a_whole_section_is_put_in_at_once_and_taken_out_again(qtbot: QtBot) -> None:
+    places = (("Home", "a"), ("Home", "b"), ("X", "c"))
+    left = tuple(LeftOut(Path(name), section, name, "words") for section, name in places)
+    dialog = FamilyDialog(None, left)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    boxes = {box.accessibleName(): box for box in dialog.findChildren(QCheckBox)}
+    assert set(boxes) == {"Put in all of: Home", "Put in: a", "Put in: b", "Put in: c"}
+    for presses, stays in ((1, {"c"}), (2, {"a", "b", "c"})):
+        boxes["Put in all of: Home"].click()
+        ticked = {name for name, box in boxes.items() if box.isChecked()}
+        assert {one.path.link_id for one in left if f"Put in: {one.label}" not in ticked} == stays, presses
+    with qtbot.waitSignal(dialog.decided) as decided:
+        next(one for one in dialog.findChildren(QPushButton) if one.text() == "Make the copy").click()
+    assert decided.args == [frozenset(one.path for one in left)]
 
 
 def test_a_blank_form_can_be_printed_by_somebody_who_is_not_signed_in(desk: Desk) -> None:
