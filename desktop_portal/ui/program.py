@@ -14,6 +14,7 @@ from desktop_portal.ui.controllers.entry import Entry
 from desktop_portal.ui.controllers.filling import FORM, Filling
 from desktop_portal.ui.controllers.ground import Ground
 from desktop_portal.ui.controllers.leaving import CopiedHere, ask_to_sign_out
+from desktop_portal.ui.controllers.links import Links
 from desktop_portal.ui.controllers.lists import Lists
 from desktop_portal.ui.controllers.locking import Locking
 from desktop_portal.ui.controllers.papers import PDF, Papers
@@ -70,6 +71,7 @@ class Program(QObject):
         self.filling = Filling(ground, self.papers)
         self._lists = Lists(ground)
         self._two = TwoAnswers(ground)
+        self._links = Links(self, self._tray)
         self._personal = Personal(ground)
         self.locking = Locking(ground, application)
         self._copied = CopiedHere(self)
@@ -120,6 +122,16 @@ class Program(QObject):
         """Show the window before all others, as large as it was; a locked one stays locked."""
         self.window.come_to_front()
 
+    def follow_link(self, link: str) -> None:
+        """Lead to the form that a link names, now or once somebody has signed in or unlocked the window (J18)."""
+        if not self._links.take(link) or self.locking.is_locked:
+            return
+        session = self._app.session
+        if session is None or session.person is None:
+            self._entry.ask(translate("Program", "Sign in to open the form that the council asks about."))
+        elif self._leave_form():
+            self._links.follow(session)
+
     def go_home(self) -> None:
         """Show the first page as things stand."""
         notice = "\n".join(warned_words(one) for one in self._app.warned)
@@ -143,15 +155,13 @@ class Program(QObject):
         lists.began.connect(self._begin)
         lists.opened.connect(self._open_draft)
         lists.acted.connect(self._act)
-        lists.answered.connect(self._answer)
-        self._two.resolved.connect(self._open_draft)
         self.papers.follow(lists)
         entry.entered.connect(self._enter)
         entry.register.connect(self._registering.begin)
         entry.forgotten.connect(lambda: lists.show_forgotten(entry.ask))
         self._registering.registered.connect(entry.let_in)
         self._registering.left.connect(entry.ask)
-        for way_home in (self._two.left, lists.home, self.filling.left):
+        for way_home in (lists.home, self.filling.left):
             way_home.connect(self.go_home)
         self.filling.submitted.connect(lambda _submission: self.sending.run(hurry=True))
         self.filling.sign_in.connect(self._sign_in_for)
@@ -160,12 +170,21 @@ class Program(QObject):
         self.sending.received.connect(self.filling.tell_received)
         self._connect_lock()
         self._connect_care()
+        self._connect_return()
         self._personal.dressed.connect(self._dress)
         self._personal.sign_out.connect(self._sign_out)
         self._personal.new_code.connect(self._new_code)
         self._personal.change_password.connect(lambda: lists.show_forgotten(self._password_changed))
         self._tray.opened.connect(self.come_to_front)
         self._tray.quit_asked.connect(self.end)
+
+    def _connect_return(self) -> None:
+        self._lists.answered.connect(self._answer)
+        self._two.resolved.connect(self._open_draft)
+        self._two.left.connect(self.go_home)
+        self._links.answer.connect(self._answer)
+        self._links.submitted.connect(lambda: self._chosen("submitted"))
+        self.sending.changed.connect(lambda: self._links.tell(self._app.session))
 
     def _connect_care(self) -> None:
         mending = self.caring.mending
@@ -222,7 +241,7 @@ class Program(QObject):
             self.filling.begin(session, pending)
         elif draft_id:
             self.filling.recover(session, draft_id)
-        else:
+        elif not self._links.follow(session):
             self.go_home()
 
     def _begin(self, entry: FormEntry) -> None:
@@ -315,6 +334,8 @@ class Program(QObject):
         self._app.session = session
         self.sending.follow(session)
         page = self.window.page
+        if self._links.waits and self._links.follow(session):
+            return
         if stand is not None and self.filling.return_to(session, stand):
             return
         show = {

@@ -39,7 +39,12 @@ def open_program(paths: Paths, *, server: str = "", link: str = "") -> int:
     if not door.enter(link):
         return 0
     program = make_program(application, paths, server=server)
-    door.knocked.connect(lambda _words: program.come_to_front())
+
+    def knocked(words: str) -> None:
+        program.come_to_front()
+        program.follow_link(words)
+
+    door.knocked.connect(knocked)
 
     def bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -51,4 +56,6 @@ def open_program(paths: Paths, *, server: str = "", link: str = "") -> int:
     program.ended.connect(door.close)
     program.ended.connect(application.quit)
     program.start()
+    if link:
+        program.follow_link(link)
     return application.exec()

@@ -193,3 +193,27 @@ def test_J23_a_withdrawn_request_and_a_closed_form_are_told(computer: Computer, 
     wait_until(lambda: session.store.submissions.list()[0].council_state is CouncilState.CLOSED, "the end is known", 60)
     (line,) = submitted_state(session, NOW, kept_days=30, hide_children=False).forms
     assert (line.state, line.state_kind) == ("Closed: Passed to early help", "ok")
+
+
+def test_J18_the_link_in_the_e_mail_asks_to_sign_in_or_to_unlock_and_lands_on_the_very_form(
+    computer: Computer, desk: DeskPerson
+) -> None:
+    form_id = submit_a_form(computer)
+    council_asks(computer, desk, form_id)
+    letter = next(one for one in computer.server.mail() if "more information" in one["subject"])
+    link = next(word for word in letter["text"].split() if word.startswith("childrens-portal:"))
+    assert computer.program is not None
+    computer.program.locking.lock()
+    computer.program.follow_link(link)
+    computer.hands.sees("This window is locked")
+    computer.hands.write("Password", PASSWORD)
+    computer.hands.press("Continue")
+    computer.hands.sees("The council asks: Insufficient detail")
+    computer.end()
+    computer.start()
+    computer.program.follow_link("childrens-portal:../../etc/passwd")
+    computer.hands.sees("Is a child in immediate danger?")
+    computer.program.follow_link(link)
+    computer.hands.sees("Sign in to open the form that the council asks about.")
+    computer.person.sign_in(EMAIL, PASSWORD)
+    computer.hands.sees("The council asks: Insufficient detail")
