@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop_portal.core.problems import KeyringClosed
 from desktop_portal.services.session import Session
@@ -13,6 +13,9 @@ from desktop_portal.vault.vault import GUEST, Vault, create_guest_vault, is_ther
 from desktop_portal.vault.wraps import WrapKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
     from desktop_portal.services.setting import Setting
 
 
@@ -52,7 +55,7 @@ class Guests:
             if draft is None:
                 continue
             for file in guest.store.attachments.of_draft(draft.id):
-                content = io.BytesIO(guest.store.attachments.read(file.digest))
+                content = cast("BinaryIO", _Stream(guest.store.attachments.open(file.digest)))
                 account.store.attachments.add(draft.id, content, title=file.title, content_type=file.content_type)
             account.store.drafts.save(draft)
             guest.store.drafts.delete(draft.id)
@@ -73,3 +76,21 @@ class Guests:
                 raise KeyringClosed
             return vault.open_with_password(passphrase)
         return vault.open_with_keyring()
+
+
+class _Stream(io.RawIOBase):
+    """Reads the chunks of a kept file one after the other, so that it is never whole in memory."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks, self._held = chunks, b""
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer with what comes next; 0 at the end."""
+        self._held = self._held or next(self._chunks, b"")
+        part, self._held = self._held[: len(buffer)], self._held[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from desktop_portal.forms.answers import Attachment
@@ -29,13 +28,20 @@ class Attachments:
 
     def add(self, draft_id: str, stream: BinaryIO, *, title: str, content_type: str) -> Attachment:
         """Keep a file with a draft, durably and whole or not at all. The size limit is the caller's (FileRefused)."""
-        # Read to its end first: a slow stick must not hold the transaction, and with it the next autosave.
-        digest, chunks = _hashed(stream)
-        with self._connection.writing() as database:
-            contents.write(database, digest, chunks)
-            row = {"draft_id": draft_id, "digest": digest, "title": title, "content_type": content_type}
-            AttachmentRow.insert(added_at=micros(self._clock()), **row).on_conflict_replace().execute(database)
-        return Attachment(content_type, title, sum(map(len, chunks)), digest)
+        # Sealed and durable first: a slow stick must not hold the transaction, and with it the next autosave.
+        files = self._connection.files
+        sealed, kept = files.seal(stream), False
+        try:
+            with self._connection.writing() as database:
+                kept = contents.keep(database, sealed)
+                row = {"draft_id": draft_id, "digest": sealed.digest, "title": title, "content_type": content_type}
+                AttachmentRow.insert(added_at=micros(self._clock()), **row).on_conflict_replace().execute(database)
+        except BaseException:
+            kept = False
+            raise
+        finally:
+            files.settle(sealed.name, keep=kept)
+        return Attachment(content_type, title, sealed.size, sealed.digest)
 
     def open(self, digest: str) -> Iterator[bytes]:
         """Give the bytes in chunks. Raises KeyError for a file that is not here."""
@@ -72,24 +78,15 @@ class Attachments:
         self._backups.forget(work)
         with self._connection.writing() as database:
             work(database)
-        self._connection.clear_traces()
+        self._connection.forget_traces()
 
     def _chunks(self, digest: str) -> Iterator[bytes]:
         number = 0
         while True:
             # One chunk at a time: closing the store waits for a chunk, not for a slow reader.
             with self._connection.reading() as database:
-                chunk = contents.chunk(database, digest, number)
+                chunk = contents.chunk(database, self._connection.files, digest, number)
             if chunk is None:
                 return
             yield chunk
             number += 1
-
-
-def _hashed(stream: BinaryIO) -> tuple[str, list[bytes]]:
-    hashed = hashlib.sha256()
-    chunks = []
-    while chunk := stream.read(contents.CHUNK_BYTES):
-        hashed.update(chunk)
-        chunks.append(chunk)
-    return hashed.hexdigest(), chunks

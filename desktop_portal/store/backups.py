@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from peewee import DatabaseError
 
 from desktop_portal.core.problems import DiskFull, StoreUnreadable
+from desktop_portal.store import contents
+from desktop_portal.store.content_files import FOLDER, ContentFiles
 from desktop_portal.store.convert import micros, moment
 from desktop_portal.store.files import remove_database, sync_folder
 
@@ -68,6 +71,7 @@ class Backups:
             except (StoreUnreadable, DiskFull, DatabaseError):
                 beside.close()
                 remove_database(path)
+        _sweep(self._connection)
 
 
 def paths(store: Path) -> list[Path]:
@@ -85,11 +89,38 @@ def put(connection: Connection) -> None:
     except (OSError, DiskFull, StoreUnreadable):
         remove_database(folder / "store-0.db")
         raise
+    # Files first: a copy that names a file has it. One that is damaged already is copied as it is, and is no worse.
+    _copy_files(connection, ContentFiles(folder / FOLDER))
     for number in range(KEPT, 0, -1):
         source = folder / f"store-{number - 1}.db"
         if source.exists():
             source.replace(folder / f"store-{number}.db")
     sync_folder(folder)
+    _sweep(connection)
+
+
+def _copy_files(connection: Connection, beside: ContentFiles) -> None:
+    with connection.reading() as database:
+        names = list(contents.names(database))
+    for name in names:
+        # One that was deleted since is in no later copy either.
+        with suppress(FileNotFoundError):
+            beside.copy_from(connection.files, name)
+
+
+def _sweep(connection: Connection) -> None:
+    """Remove the files that no copy names any more; while one copy cannot be asked, none is removed."""
+    kept: set[str] = set()
+    for path in paths(connection.path):
+        beside = connection.beside(path)
+        try:
+            with beside.reading() as database:
+                kept.update(contents.names(database))
+        except (StoreUnreadable, DiskFull, DatabaseError):
+            remove_database(path)
+        finally:
+            beside.close()
+    ContentFiles(connection.path.parent / "backups" / FOLDER).sweep(kept)
 
 
 def copy(connection: Connection, target: Path) -> None:

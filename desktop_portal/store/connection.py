@@ -12,6 +12,8 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop_portal.core.problems import DiskFull, DiskRefuses, StoreUnreadable
+from desktop_portal.store import contents
+from desktop_portal.store.content_files import FOLDER, ContentFiles
 from desktop_portal.store.files import Reserve
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Connection:
         """Nothing is opened until it is used. `key` is 32 bytes."""
         self.path = path
         self.reserve = Reserve(path.with_name("reserve"))
+        self.files = ContentFiles(path.with_name(FOLDER))
         self._key = key
         # Any: peewee publishes no types for half of what is called here.
         self._database: Any = SqlCipherDatabase(
@@ -145,6 +148,16 @@ class Connection:
         with self._writer, self.reading() as database:
             database.execute_sql("PRAGMA incremental_vacuum").fetchall()
             database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def forget_traces(self) -> None:
+        """Do that, and remove the files whose rows have gone."""
+        self.clear_traces()
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove every file beside the store that no row names: its key is nowhere any more."""
+        with self._writer, self.reading() as database:
+            self.files.sweep(set(contents.names(database)))
 
     def is_whole(self) -> bool:
         """Read every page; whether each has its right authentication code and the structure is sound."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.core.problems import DiskFull, DiskRefuses, StoreUnreadable
 from desktop_portal.core.retention import LONGEST_DAYS
-from desktop_portal.store import backups, migrations
+from desktop_portal.store import backups, contents, migrations
 from desktop_portal.store.attachments import Attachments
 from desktop_portal.store.backups import Backups
 from desktop_portal.store.catalogue import Catalogue
@@ -61,8 +61,21 @@ class Store:
         return self._connection.reserve.take()
 
     def check(self) -> bool:
-        """Read every page; False when any is damaged: then `salvage` gives back what can be read."""
-        return self._connection.is_whole()
+        """Read every page and every file; False when any is damaged: then `salvage` gives back what can be read."""
+        return self._connection.is_whole() and not self.damaged_files()
+
+    def damaged_files(self) -> list[str]:
+        """Return the digests of attached files that are damaged or gone."""
+        files = self._connection.files
+        with self._connection.reading() as database:
+            known = contents.digests(database)
+        found = []
+        for digest in known:
+            # One at a time: saving goes on meanwhile, and what is deleted meanwhile is no damage.
+            with self._connection.reading() as database:
+                if not contents.is_whole(database, files, digest) and contents.has(database, digest):
+                    found.append(digest)
+        return found
 
     def close(self) -> None:
         """Wait for what is under way, close, and let another program open the store; again does nothing."""
@@ -88,6 +101,7 @@ def open_store(path: Path, key: bytes, *, clock: Callable[[], datetime], retenti
         connection = Connection(path, key)
         try:
             migrations.open_existing(connection)
+            connection.sweep()
             return Store(connection, lock, clock=clock, retention_days=retention_days)
         except BaseException:
             connection.close()

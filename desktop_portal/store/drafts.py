@@ -86,7 +86,7 @@ class Drafts:
         self._backups.forget(work)
         with self._connection.writing() as database:
             work(database)
-        self._connection.clear_traces()
+        self._connection.forget_traces()
 
     def _summary(self, row: dict[str, Any]) -> DraftSummary:
         saved_at = moment(row["saved_at"])

@@ -5,13 +5,13 @@ SQLCipher gives nothing more on a connection that has met one damaged page: afte
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop_portal.core.problems import DiskFull, StoreUnreadable
 from desktop_portal.store import backups, contents, migrations
 from desktop_portal.store.connection import Connection
+from desktop_portal.store.content_files import FOLDER, ContentFiles
 from desktop_portal.store.files import ENDS, remove_database, sync_folder
 from desktop_portal.store.lock import StoreLock
 
@@ -129,28 +129,22 @@ def _fill(target: Connection, source: Path, key: bytes) -> int:
                 insert = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 (ours)
                 for row in reader.rows(table, columns):
                     database.execute_sql(insert, row)
-            _tidy(database)
+            # What is damaged beside the store may be whole beside its copies.
+            contents.heal(database, target.files, ContentFiles(target.path.parent / "backups" / FOLDER))
+            _tidy(database, target.files)
     finally:
         reader.close()
     return reader.lost
 
 
-def _tidy(database: Any) -> None:
+def _tidy(database: Any, files: ContentFiles) -> None:
     database.execute_sql(_DOCUMENT_OF_SNAPSHOT)
-    for (digest,) in database.execute_sql("SELECT digest FROM content").fetchall():
-        if _digest(database, digest) != digest:
+    for digest in contents.digests(database):
+        if not contents.is_whole(database, files, digest):
             for table in ("chunk", "content"):
                 database.execute_sql(f"DELETE FROM {table} WHERE digest = ?", (digest,))  # noqa: S608 (our own names)
     for statement in (_HALF_DRAFTS, _HALF_SUBMISSIONS, *_LONE):
         database.execute_sql(statement)
-
-
-def _digest(database: Any, digest: str) -> str:
-    hashed, number = hashlib.sha256(), 0
-    while (chunk := contents.chunk(database, digest, number)) is not None:
-        hashed.update(chunk)
-        number += 1
-    return hashed.hexdigest()
 
 
 def _count(target: Connection) -> _Counts:

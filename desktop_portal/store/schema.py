@@ -53,5 +53,11 @@ _VERSION_1 = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+# Files are sealed beside the store; what the first schema kept in `chunk` is read there for as long as it is kept.
+_VERSION_2 = (
+    "ALTER TABLE content ADD COLUMN file TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE content ADD COLUMN key BLOB NOT NULL DEFAULT x''",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 VERSION = len(MIGRATIONS)

@@ -140,4 +140,4 @@ class Submissions:
         self._backups.forget(in_copies)
         with self._connection.writing() as database:
             work(database)
-        self._connection.clear_traces()
+        self._connection.forget_traces()

@@ -57,6 +57,8 @@ class ContentRow(Model):
 
     digest = TextField(primary_key=True)
     size = BigIntegerField()
+    file = TextField(default="")
+    key = BlobField(default=b"")
 
     class Meta:
         table_name = "content"

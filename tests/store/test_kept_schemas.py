@@ -23,6 +23,9 @@ KEPT = Path(__file__).with_name("kept")
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     path = tmp_path / "store.db"
     shutil.copy(request.param, path)
+    beside = request.param.with_suffix("") / "files"
+    if beside.is_dir():
+        shutil.copytree(beside, tmp_path / "files")
     clock = Clock()
     desk = Desk(path, clock, open_store(path, KEY, clock=clock))
     yield desk

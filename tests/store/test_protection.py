@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from desktop_portal.core.problems import DiskFull, DiskRefuses, Problem, StoreInUse, StoreNewer, StoreUnreadable
-from desktop_portal.store import schema
+from desktop_portal.store import contents, schema
 from desktop_portal.store.connection import Connection
 from desktop_portal.store.database import open_store
 from desktop_portal.store.tables import TABLES
@@ -36,6 +36,29 @@ def decrypted(path: Path) -> bytes:
     return b"".join(_page(page, first=first) for first, page in pages)
 
 
+def readable(path: Path) -> bytes:
+    """All that somebody with the key can read: the store, its log, and the files whose keys stand in it."""
+    connection, found = Connection(path, KEY), [decrypted(path)]
+    try:
+        with connection.reading() as database:
+            for digest in contents.digests(database):
+                number = 0
+                while (chunk := contents.chunk(database, connection.files, digest, number)) is not None:
+                    found.append(chunk)
+                    number += 1
+    finally:
+        connection.close()
+    return b"".join(found)
+
+
+def sealed(desk: Desk) -> tuple[list[Path], list[bytes]]:
+    """The sealed files of the store and of its copies, and the keys of all files."""
+    folders = [desk.path.with_name("files"), desk.path.parent / "backups" / "files"]
+    with desk.store._connection.reading() as database:
+        keys = [bytes(key) for (key,) in database.execute_sql("SELECT key FROM content").fetchall()]
+    return [path for folder in folders if folder.is_dir() for path in folder.iterdir()], keys
+
+
 def _cut(content: bytes, begin: int, size: int) -> list[bytes]:
     return [content[at : at + size] for at in range(begin, len(content) - size + 1, size)]
 
@@ -50,11 +73,18 @@ def test_nothing_can_be_read_in_the_files_without_the_key_and_all_with_it(desk: 
     draft = desk.saved(text=CANARY.decode())
     desk.attached(draft, CANARY * 1000, CANARY.decode())
     desk.store.state.set("access_token", CANARY.decode())
-    files = [path for path in desk.path.parent.iterdir() if path.is_file()]
-    assert {path.name for path in files} == {"store.db", "store.db-wal", "store.db-shm", "store.db.lock", "reserve"}
+    files = [path for path in desk.path.parent.rglob("*") if path.is_file()]
+    assert {path.name for path in files if path.parent.name != "files"} == {
+        "store.db",
+        "store.db-wal",
+        "store.db-shm",
+        "store.db.lock",
+        "reserve",
+    }
     assert not any(CANARY in path.read_bytes() or b"SQLite format" in path.read_bytes() for path in files)
     assert all(path.stat().st_mode & 0o077 == 0 for path in [*files, desk.path.parent])
-    assert decrypted(desk.path).count(CANARY) > 900
+    assert len(files) == 6
+    assert readable(desk.path).count(CANARY) > 900
 
 
 @pytest.mark.parametrize("way", ["delete", "expire", "remove", "submission"])
@@ -65,8 +95,11 @@ def test_J17_deleted_means_unreadable_on_the_disk_even_with_the_key(desk: Desk, 
     for _ in range(2):
         assert desk.store.backups.make(desk.clock())
     copies = desk.store.backups.paths()
-    assert all(decrypted(path).count(CANARY) > 20_000 for path in [desk.path, *copies])
+    assert all(readable(path).count(CANARY) > 20_000 for path in [desk.path, *copies])
     size = desk.path.stat().st_size + desk.path.with_name("store.db-wal").stat().st_size
+    there, keys = sealed(desk)
+    assert len(there) == 2
+    assert all(decrypted(path).count(keys[0]) for path in [desk.path, *copies])
     if way == "delete":
         desk.store.drafts.delete(draft.id)
     elif way == "remove":
@@ -79,9 +112,11 @@ def test_J17_deleted_means_unreadable_on_the_disk_even_with_the_key(desk: Desk, 
         desk.received(desk.submitted(draft, file))
         for _ in range(5):
             desk.store.submissions.expire(desk.clock.goes_on(days=6, hours=1))
-    assert not any(CANARY in decrypted(path) for path in [desk.path, *copies])
+    assert not any(CANARY in readable(path) for path in [desk.path, *copies])
+    assert sealed(desk) == ([], [])
+    assert not any(keys[0] in decrypted(path) for path in [desk.path, *copies])
     assert desk.store.backups.paths() == copies
-    assert desk.path.stat().st_size < size / 4
+    assert desk.path.stat().st_size < size
     assert len(desk.store.drafts.summaries()) == 1
 
 
@@ -202,9 +237,6 @@ def test_J12_a_full_disk_is_told_at_once_and_the_state_before_is_there(desk: Des
     with pytest.raises(DiskFull):
         desk.saved(text="x" * 100_000)
     assert desk.store.drafts.load(draft.id) == draft
-    with pytest.raises(DiskFull):
-        desk.attached(draft, os.urandom(500_000))
-    assert desk.store.attachments.of_draft(draft.id) == []
     with desk.store._connection.reading() as database:
         database.execute_sql("PRAGMA max_page_count = 1000000").fetchall()
     longer = desk.saved(text="x" * 100_000)
@@ -272,6 +304,10 @@ def test_J12_a_really_full_disk_loses_nothing(tmp_path: Path) -> None:
                 desk.saved(number, "x" * 20_000)
         kept = desk.draft(number - 1, "x" * 20_000)
         assert store.drafts.load(kept.id) == kept
+        with pytest.raises(DiskFull):
+            desk.attached(kept, os.urandom(900_000))
+        assert store.attachments.of_draft(kept.id) == []
+        assert list((disk / "files").iterdir()) == []
         (disk / "somebody's film").unlink()
         desk.saved(999)
         assert store.check()
