@@ -109,6 +109,7 @@ class ContentFiles:
         with (other.folder / name).open("rb") as source, self._made(fresh) as file:
             while part := source.read(CHUNK_BYTES):
                 file.write(part)
+            file.flush()
             os.fsync(file.fileno())
         fresh.replace(target)
         sync_folder(self.folder)
@@ -137,6 +138,7 @@ class ContentFiles:
                 number += 1
                 if not chunk:
                     break
+            file.flush()
             os.fsync(file.fileno())
         return hashed.hexdigest(), size
 
