@@ -79,6 +79,11 @@ class DraftSession:
         return self._wizard.form
 
     @property
+    def answers(self) -> Answers:
+        """What is answered now."""
+        return self._wizard.answers
+
+    @property
     def parked(self) -> tuple[Parked, ...]:
         """The answers that could not be carried over when the form was updated or changed to another."""
         return self._parked

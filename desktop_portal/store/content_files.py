@@ -59,11 +59,15 @@ class ContentFiles:
         try:
             digest, size = self._write(stream, name, AESGCM(key))
             sync_folder(self.folder)
-        except BaseException as error:
+        except OSError as error:
             self.settle(name, keep=False)
-            if isinstance(error, OSError) and not isinstance(error, _Unread):
-                raise DiskFull from error
-            raise error.__cause__ if isinstance(error, _Unread) and error.__cause__ else error
+            raise DiskFull from error
+        except _SourceError as error:
+            self.settle(name, keep=False)
+            raise error.why from None
+        except BaseException:
+            self.settle(name, keep=False)
+            raise
         return Sealed(digest, size, name, key)
 
     def settle(self, name: str, *, keep: bool) -> None:
@@ -99,7 +103,7 @@ class ContentFiles:
         return hashed.hexdigest() == sealed.digest
 
     def copy_from(self, other: ContentFiles, name: str, *, over: bool = False) -> None:
-        """Take a sealed file, as it is, from another folder; in place of the one here only if `over`. Raises OSError."""
+        """Take a sealed file, as it is, from another folder; over the one here only if `over`. Raises OSError."""
         target = self.folder / name
         if target.exists() and not over:
             return
@@ -148,8 +152,12 @@ class ContentFiles:
         return os.fdopen(os.open(path, flags, 0o600), "wb", buffering=CHUNK_BYTES // 4)
 
 
-class _Unread(OSError):
-    """The stream that is read from, not the disk written to, has failed; its own error is the cause."""
+class _SourceError(Exception):
+    """The stream that is read from, not the disk written to, has failed."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 def _read(stream: BinaryIO) -> bytes:
@@ -159,7 +167,7 @@ def _read(stream: BinaryIO) -> bytes:
         while chunk and len(chunk) < CHUNK_BYTES and (more := stream.read(CHUNK_BYTES - len(chunk))):
             chunk += more
     except OSError as error:
-        raise _Unread from error
+        raise _SourceError(error) from error
     return chunk
 
 

@@ -1,4 +1,4 @@
-"""What files there are: each content once, by SHA-256, sealed beside the store; gone with the last that refers to it."""
+"""What files there are: each content once, by SHA-256, sealed beside the store; gone with the last that names it."""
 
 from __future__ import annotations
 

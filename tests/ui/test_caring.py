@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QWidget,
 )
@@ -288,3 +289,28 @@ def test_a_shared_computer_keeps_drafts_and_what_waits_and_nothing_the_council_h
     computer.sign_in()
     computer.running._chosen("sign-out")
     assert not computer.paths.account_folder(EMAIL).exists()
+
+
+def test_J12_the_version_of_an_earlier_time_is_compared_and_restored_in_the_window(computer: LoneComputer) -> None:
+    computer.start()
+    computer.sign_in()
+    computer.begin_form()
+    computer.write("Robin")
+    filling = computer.running.filling
+    assert filling.save()
+    computer.clock.ahead += timedelta(minutes=3)
+    computer.write(" deleted by mistake")
+    assert filling.save()
+    first = computer.running.session
+    assert first is not None
+    [latest, earlier] = first.store.snapshots.of_draft(filling.draft_id)
+    computer.hands.press("Earlier versions")
+    computer.hands.sees("Nothing: it is the same as the form is now.")
+    [versions] = computer.hands.all(QListWidget)
+    versions.setCurrentRow(1)
+    computer.hands.sees("Other names the child is known by")
+    computer.hands.sees("Then: Robin")
+    computer.hands.sees("Now: Robin deleted by mistake")
+    computer.hands.press(f"Restore the version of Today {earlier.astimezone():%H:%M}")
+    wait_until(lambda: computer.field().text() == "Robin", "the earlier version is back")
+    assert latest in first.store.snapshots.of_draft(filling.draft_id)

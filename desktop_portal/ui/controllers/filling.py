@@ -12,6 +12,7 @@ from desktop_portal.core.problems import FormUnknown, Problem
 from desktop_portal.services.attaching import MEGABYTE, Attaching
 from desktop_portal.ui.controllers.caring import low_disk_words
 from desktop_portal.ui.controllers.changing import Changing
+from desktop_portal.ui.controllers.versions import show_versions
 from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.editors.thumbnail import forget_thumbnails
 from desktop_portal.ui.messages import sentence
@@ -179,6 +180,7 @@ class Filling(QObject):
             submitted=self.submitted.emit,
             may_submit=may_submit,
             little_room=lambda: "" if session.store.has_room() else low_disk_words(),
+            versions=lambda: show_versions(self._ground, session, draft, lambda: self._reopen(session, draft.id)),
             read_file=read_file,
             begin_sibling=lambda row: self._begin_sibling(session, draft, row),
             set_aside=lambda: self._changing.show_set_aside(draft.parked, lambda: self._ground.window.show_page(FORM)),

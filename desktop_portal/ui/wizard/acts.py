@@ -24,9 +24,9 @@ class Doors:
     `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `read_file` gives the bytes of
     one, none where it is not here; `open_pdf` shows the form as a PDF (of the draft, or of the submission once there is
     one); `leave` goes back to all forms; `submitted` is told what now waits in the outbox, so that sending can begin at
-    once. `little_room` is what to say when the disk is nearly full, "" when it is not. `may_submit` says whether
-    somebody is signed in, and asks them to sign in when not (J09). `begin_sibling` begins a form about the person in a
-    row of the household.
+    once. `little_room` is what to say when the disk is nearly full, "" when it is not. `versions` shows the earlier
+    versions of what is saved. `may_submit` says whether somebody is signed in, and asks them to sign in when not (J09).
+    `begin_sibling` begins a form about the person in a row of the household.
     """
 
     attach: Callable[[str, NewFile], Attachment]
@@ -35,6 +35,7 @@ class Doors:
     submitted: Callable[[Submission], None]
     may_submit: Callable[[], bool] = lambda: True
     little_room: Callable[[], str] = lambda: ""
+    versions: Callable[[], None] = lambda: None
     read_file: Callable[[Attachment], bytes] = lambda _file: b""
     set_aside: Callable[[], None] = lambda: None
     other_form: Callable[[str], str] = lambda _url: ""

@@ -26,6 +26,7 @@ class FootBar(QFrame):
     back = Signal()
     save = Signal()
     pdf = Signal()
+    versions = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +36,12 @@ class FootBar(QFrame):
         self._save = secondary(tr("Save for later"), self.save.emit)
         self._back = secondary(tr("Back"), self.back.emit)
         self._pdf = link(tr("Make a PDF"), self.pdf.emit)
+        self._versions = link(tr("Earlier versions"), self.versions.emit)
         self._saved = Text("", "small")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._saved.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._trouble = ""
-        buttons = flow(self._next, self._back, self._save, self._pdf, gap=16)
+        buttons = flow(self._next, self._back, self._save, self._pdf, self._versions, gap=16)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setSpacing(12)
         self._line.addWidget(buttons)
@@ -70,6 +72,7 @@ class FootBar(QFrame):
         first = bool(state.sections) and state.sections[0].page == state.page
         self._back.setVisible(not first)
         self._pdf.setVisible(state.page in (CHECK, DECLARATION))
+        self._versions.setVisible(state.kept.saved_at is not None)
         if not self._trouble:
             self._say(saved_words(state.kept), "small")
 

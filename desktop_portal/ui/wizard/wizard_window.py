@@ -70,6 +70,7 @@ class WizardWindow(QWidget):
         self._foot.back.connect(lambda: self._turn(session.back()))
         self._foot.save.connect(self._leave)
         self._foot.pdf.connect(self._open_pdf)
+        self._foot.versions.connect(lambda: self._doors.versions() if self.save_now() else None)
         self._shortcuts()
         self._turn(session.state)
 
