@@ -53,7 +53,9 @@ def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
     one.account()
     store = one.store()
     entry = FormEntry("short", FormKey(URL, "1"), "A short form", "", "professional", "LCS", safeguarding=False)
-    store.catalogue.put("short", json.dumps(FORM), "digest", {"name": "short"})
+    line = {"name": "short", "url": URL, "version": "1", "title": {"en": "A short form"}, "summary": {"en": ""}}
+    more = {"audience": "professional", "destination": "LCS", "safeguarding": False}
+    store.catalogue.put("short", json.dumps(FORM), "digest", {**line, **more})
     store.close()
     one.start()
     one.sign_in()
