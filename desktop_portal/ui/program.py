@@ -166,7 +166,6 @@ class Program(QObject):
         self.filling.submitted.connect(lambda _submission: self.sending.run(hurry=True))
         self.filling.sign_in.connect(self._sign_in_for)
         self.sending.changed.connect(self._show_bars)
-        self.sending.changed.connect(self.locking.settle)
         self.sending.received.connect(self.filling.tell_received)
         self._connect_lock()
         self._connect_care()
@@ -203,6 +202,7 @@ class Program(QObject):
         self.caring.mending.show_unreadable(email, secret)
 
     def _connect_lock(self) -> None:
+        self.sending.changed.connect(self.locking.settle)
         self.locking.noted.connect(self._note_place)
         self.locking.about_to_lock.connect(self._before_lock)
         self.locking.forget.connect(self._forget_key)
