@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from server_stub.clock import Clock
     from server_stub.settings import Hook
 
-WAITING, TAKEN, GIVEN_UP = "waiting", "taken", "given-up"
+WAITING, GIVEN_UP = "waiting", "given-up"
 _LOG = logging.getLogger("portal.hooks")
 _TIMEOUT = 15.0
 _LONGEST_ATTEMPT = timedelta(seconds=60)
@@ -107,13 +107,15 @@ class Hooks:
         taken = 200 <= status < 300  # noqa: PLR2004 (HTTP's own)
         if not taken:
             _LOG.warning("a call to the council's own system was not taken: %s", status or "no answer")
-        if taken or status == _GONE or call.attempts + 1 >= _MOST_ATTEMPTS:
-            change: dict[str, str] = {"state": TAKEN if taken else GIVEN_UP, "body": ""}
-        else:
-            wait = min(_FIRST_WAIT * 2 ** min(call.attempts, 20), _LONGEST_WAIT)
-            change = {"due_at": clock.written(self._now() + wait)}
+        wait = min(_FIRST_WAIT * 2 ** min(call.attempts, 20), _LONGEST_WAIT)
+        change = {"due_at": clock.written(self._now() + wait)}
+        if status == _GONE or call.attempts + 1 >= _MOST_ATTEMPTS:
+            change = {"state": GIVEN_UP, "body": ""}
         with writing():
-            HookCall.update(**change).where(HookCall.id == call.id).execute()
+            if taken:
+                HookCall.delete().where(HookCall.id == call.id).execute()
+            else:
+                HookCall.update(**change).where(HookCall.id == call.id).execute()
 
 
 def signature(secret: str, seconds: int, body: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from server_stub.staff import AtDesk
 
 PAGE = 100
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _OTHER_ACTS = (
     "audit-verified",
     "audit-viewed",
     "form-checked",
     "form-published",
     "form-retired",
+    "forms-viewed",
     "queue-viewed",
     "searched",
     "sign-in-refused",
@@ -126,4 +129,11 @@ def _thing(thing: str, references: dict[str, str]) -> str:
 
 
 def _detail(detail: str, names: dict[str, str]) -> str:
-    return ", ".join(f"{key} {names.get(str(word), word)}" for key, word in json.loads(detail).items() if word != "")
+    return ", ".join(f"{key} {_word(word, names)}" for key, word in json.loads(detail).items() if word not in ("", 0))
+
+
+def _word(word: object, names: dict[str, str]) -> str:
+    if isinstance(word, list):
+        return " and ".join(map(str, word))
+    text = str(word)
+    return names.get(text, f"{text[:12]}…" if _DIGEST.fullmatch(text) else text)

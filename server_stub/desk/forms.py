@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from server_stub.parts import Parts
+    from server_stub.staff import AtDesk
 
 _LARGEST = 4 * 1024 * 1024
 _KEPT = timedelta(days=7)
@@ -44,6 +45,7 @@ router = APIRouter(prefix="/desk/forms")
 @router.get("")
 def forms(parts: PartsOf, who: Publisher) -> Response:
     """List all published forms with their state."""
+    _viewed(parts, who, "forms")
     now, zone = parts.now(), zone_of(parts.council.content.get("time_zone"))
     rows = [
         {
@@ -89,6 +91,7 @@ def check(
 def proposal(parts: PartsOf, who: Publisher, proposal: str) -> Response:
     """Show what the engine says of it, what changes against the published version, and how it will look."""
     row, definition, placing = _proposal(proposal)
+    _viewed(parts, who, _name(definition))
     form, findings = parts.catalogue.examine(definition)
     before = _before(parts, definition)
     return page(
@@ -124,6 +127,7 @@ def publish(parts: PartsOf, who: Publisher, proposal: str, entered: Posted) -> R
 def look(parts: PartsOf, who: Publisher, name: str, version: str) -> Response:
     """Show a published form."""
     entry = _entry(name, version)
+    _viewed(parts, who, f"{entry['url']}|{version}")
     form = parts.catalogue.form(f"{entry['url']}|{version}")
     return page("form.html", who=who, entry=entry, form=form, sections=outline(form) if form else (), graces=GRACES)
 
@@ -133,6 +137,11 @@ def retire(parts: PartsOf, who: Publisher, name: str, version: str, entered: Pos
     """Offer this version no more; drafts begun under it are accepted for the grace that was chosen."""
     parts.catalogue.retire(f"{_entry(name, version)['url']}|{version}", parts.now(), who.actor, _grace(entered))
     return RedirectResponse("/desk/forms", 303)
+
+
+def _viewed(parts: Parts, who: AtDesk, thing: str) -> None:
+    with writing():
+        audit.record(parts.now(), who.actor, "forms-viewed", thing)
 
 
 def _entry(name: str, version: str) -> dict[str, Any]:

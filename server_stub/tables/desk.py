@@ -37,7 +37,7 @@ class FormProposal(Row):
 
 
 class HookCall(Row):
-    """A call to the council's own system that is to be made; its body goes once it was taken."""
+    """A call to the council's own system that is to be made; the row goes once it was taken."""
 
     id = peewee.CharField(max_length=36, primary_key=True)
     body = peewee.TextField()

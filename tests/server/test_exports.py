@@ -69,6 +69,7 @@ def test_no_cell_begins_as_a_formula(cell: str) -> None:
     assert safe(f"a{cell}") == f"a{cell}"
 
 
+@pytest.mark.sqlite_only
 def test_a_submission_goes_out_as_json_and_as_pdf(jo: DeskPerson, referrer: Referrer, tmp_path: Path) -> None:
     body = a_concern(concerns__worried=("Came to school <b>upset</b>.",))
     receipt = referrer.submit(body).json()
@@ -104,6 +105,7 @@ def test_all_of_a_view_goes_out_and_each_submission_is_recorded(jo: DeskPerson, 
     assert jo.get(f"/desk/submissions/{first}", show="history").text.count("exported version 1") == 2
 
 
+@pytest.mark.sqlite_only
 def test_pictures_are_drawn_anew_and_documents_only_go_down(jo: DeskPerson, referrer: Referrer) -> None:
     taken = Image.new("RGB", (40, 20), "red")
     exif = Image.Exif()
@@ -187,6 +189,7 @@ class CaseSystem:
         self._thread.join(timeout=10)
 
 
+@pytest.mark.sqlite_only
 def test_the_case_system_is_told_signed_and_again_until_it_has_taken_it(database: str, tmp_path: Path) -> None:
     cases = CaseSystem(307, 503)
     env = {"PORTAL_LIMIT_FACTOR": "100", "PORTAL_HOOK": cases.url, "PORTAL_HOOK_SECRET": SECRET}

@@ -100,6 +100,7 @@ def test_J22_the_answer_makes_version_two_and_the_desk_sees_what_changed(jo: Des
     assert receipt["reference"] in jo.get("/desk", view="again").text
 
 
+@pytest.mark.sqlite_only
 def test_a_reply_belongs_to_the_digest_so_that_no_answer_is_taken_for_another(
     jo: DeskPerson, referrer: Referrer
 ) -> None:
@@ -117,6 +118,7 @@ def test_a_reply_belongs_to_the_digest_so_that_no_answer_is_taken_for_another(
     assert referrer.submit(wrong, if_match=first.json()["etag"]).status_code == 422
 
 
+@pytest.mark.sqlite_only
 def test_J22_two_answers_to_one_request_end_in_a_conflict_and_the_first_can_be_fetched(
     jo: DeskPerson, referrer: Referrer
 ) -> None:
@@ -172,6 +174,7 @@ def test_what_is_still_said_about_a_child_opens_a_closed_form_again(jo: DeskPers
     assert receipt["reference"] in jo.get("/desk", view="again").text
 
 
+@pytest.mark.sqlite_only
 def test_nobody_decides_on_words_that_a_newer_version_has_replaced(jo: DeskPerson, referrer: Referrer) -> None:
     body, receipt = sent(referrer)
     assert referrer.submit(answered(body), if_match=receipt["etag"]).status_code == 201
@@ -182,6 +185,7 @@ def test_nobody_decides_on_words_that_a_newer_version_has_replaced(jo: DeskPerso
     assert referrer.get(f"/v1/submissions/{body['submission_id']}").json()["state"] == "received"
 
 
+@pytest.mark.sqlite_only
 def test_bad_input_keeps_all_that_was_typed_and_says_what_to_do(jo: DeskPerson, referrer: Referrer) -> None:
     body, _ = sent(referrer)
     typed = {"child.last-name@": "Spelled <so>?"}
