@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -22,6 +22,10 @@ def icon(name: str, token: str | QColor) -> QIcon:
 
 def pixmap(name: str, token: str | QColor, size: int, ratio: float) -> QPixmap:
     """Return the icon `size` logical pixels square, for a screen with `ratio` pixels to each of them."""
+    key = f"{name} {QColor(token).name()} {size} {ratio}"
+    known = QPixmap()
+    if QPixmapCache.find(key, known):
+        return known
     drawn = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     drawn.fill(Qt.GlobalColor.transparent)
     text = _source(name).replace("currentColor", QColor(token).name())
@@ -29,6 +33,7 @@ def pixmap(name: str, token: str | QColor, size: int, ratio: float) -> QPixmap:
     QSvgRenderer(QByteArray(text.encode())).render(painter)
     painter.end()
     drawn.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, drawn)
     return drawn
 
 

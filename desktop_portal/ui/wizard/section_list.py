@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.page_state import PageRow
 
 WIDTH = 304
+MOST_WIDTHS = 16
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 ICONS = MappingProxyType({State.COMPLETED: "check", State.PROBLEM: "circle-alert"})
 
@@ -31,8 +32,7 @@ class SectionRow(QAbstractButton):
         super().__init__(parent)
         self._row = row
         self._colours = colours
-        self._placed_for: tuple[int, int, PageRow] | None = None
-        self._placed = (QRect(), QRect())
+        self._placed: dict[tuple[int, int, PageRow], tuple[QRect, QRect]] = {}
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -124,9 +124,11 @@ class SectionRow(QAbstractButton):
 
     def _places(self, width: int) -> tuple[QRect, QRect]:
         key = (width, self.font().pixelSize(), self._row)
-        if key != self._placed_for:
-            self._placed_for, self._placed = key, self._place(width)
-        return self._placed
+        if key not in self._placed:
+            if len(self._placed) > MOST_WIDTHS:
+                self._placed.clear()
+            self._placed[key] = self._place(width)
+        return self._placed[key]
 
     def _place(self, width: int) -> tuple[QRect, QRect]:
         left = 24 + round(self._em() * 3.6)

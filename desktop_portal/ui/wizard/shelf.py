@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop_portal.ui.wizard.acts import Acts
     from desktop_portal.ui.wizard.question import QuestionField
 
-AT_ONCE = 10
+AT_ONCE = 8
 
 
 @dataclass(slots=True)

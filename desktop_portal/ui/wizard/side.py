@@ -75,15 +75,23 @@ class Side(QFrame):
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(REFRESH_MS)
         self._refresh.timeout.connect(self.asked_left)
-        self._finder = Finder()
+        self._finder_made: Finder | None = None
         self._listing_left = False
         self._scroll = self._sections()
         self._lay_out()
         self._search.searched.connect(self._type)
-        self._search.first.connect(self._finder.first)
-        self._search.down.connect(self._finder.take_focus)
-        self._finder.closed.connect(self._close)
-        self._finder.wanted.connect(self.wanted)
+        self._search.first.connect(self._go_first)
+        self._search.down.connect(self._go_down)
+
+    @property
+    def _finder(self) -> Finder:
+        """The list of what was found, made when it is first needed."""
+        if self._finder_made is None:
+            self._finder_made = Finder()
+            self._finder_made.closed.connect(self._close)
+            self._finder_made.wanted.connect(self.wanted)
+            self._pile.addWidget(self._finder_made)
+        return self._finder_made
 
     def show_state(self, state: PageState) -> None:
         """Show the sections and how they stand; only rows that differ are touched."""
@@ -120,7 +128,8 @@ class Side(QFrame):
     def end_search(self) -> bool:
         """Go from what was found back to where the person was; False when nothing is being looked for."""
         here = QApplication.focusWidget()
-        inside = here is self._search or (here is not None and self._finder.isAncestorOf(here))
+        found = self._finder_made
+        inside = here is self._search or (here is not None and found is not None and found.isAncestorOf(here))
         if inside:
             self._close()
         return inside
@@ -136,6 +145,12 @@ class Side(QFrame):
             self.searched.emit(text)
         elif not self._listing_left:
             self._pile.setCurrentWidget(self._scroll)
+
+    def _go_first(self) -> None:
+        self._finder.first()
+
+    def _go_down(self) -> None:
+        self._finder.take_focus()
 
     def _ask_left(self) -> None:
         self._listing_left = True
@@ -213,7 +228,6 @@ class Side(QFrame):
         # Inside first: a stack that belongs to no widget shows what it is given as a window of its own.
         column.addLayout(self._pile, 1)
         self._pile.addWidget(self._scroll)
-        self._pile.addWidget(self._finder)
 
     @staticmethod
     def _set(label: Text, text: str) -> None:
