@@ -32,6 +32,8 @@ SAME = MappingProxyType(
         "phone": "",
     }
 )
+SIGNATURES = frozenset({"declaration.name", "declaration.head", "declaration.senco", "declaration.parent"})
+SIGNS = ("professional.name", "professional.role")
 TEXTS = (ItemType.STRING, ItemType.TEXT)
 
 
@@ -44,11 +46,18 @@ class Offer:
     values: tuple[Value, ...]
 
 
+def is_signature(link_id: str) -> bool:
+    """Whether a question is signed by typing a name."""
+    return link_id in SIGNATURES or link_id.rpartition(".")[2] == "signature"
+
+
 def offers(form: Form, evaluation: Evaluation, path: Path, today: date) -> tuple[Offer, ...]:
-    """Return what can be taken over into a question that has no answer yet; nothing outside repeating groups.
+    """Return what can be taken over into a question that has no answer yet: within rows, and for the signature.
 
     Only what is shown and answered in words counts: hidden answers are not sent, so they are not copied either.
     """
+    if path.link_id == "declaration.name":
+        return _own_name(evaluation, path)
     tail = path.link_id.rpartition(".")[2]
     if tail not in SAME or not path.rows or path.link_id.startswith("child.") or evaluation.answers.values.get(path):
         return ()
@@ -64,6 +73,15 @@ def offers(form: Form, evaluation: Evaluation, path: Path, today: date) -> tuple
         said = say(form, asked, values[0]) if isinstance(asked, Question) else str(values[0])
         found.append(Offer(origin, " ".join(said.split()), values))
     return tuple(found[:MOST])
+
+
+def _own_name(evaluation: Evaluation, path: Path) -> tuple[Offer, ...]:
+    """Return the referrer's own name and role, to sign with."""
+    if evaluation.answers.values.get(path):
+        return ()
+    given = (evaluation.answers.values.get(Path(link_id), ()) for link_id in SIGNS)
+    parts = [values[0].strip() for values in given if values and isinstance(values[0], str)]
+    return (Offer(ACCOUNT, ", ".join(parts), (", ".join(parts),)),) if parts else ()
 
 
 def _sources(form: Form, evaluation: Evaluation, path: Path, of_child: str, today: date) -> Iterator[tuple[str, Path]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_portal.core.copying import offers
+from desktop_portal.core.copying import is_signature, offers
 from desktop_portal.core.sections import TITLE_TAILS, child_label, is_yes, row_title, section_count, walk
 from desktop_portal.core.siblings import may_begin
 from desktop_portal.core.since_sent import since_sent
@@ -205,7 +205,7 @@ def _field(wizard: Wizard, path: Path, problem: str, kept: Kept, today: date) ->
     values = wizard.answers.values.get(path, ())
     changed, before = since_sent(wizard.form, kept.sent, path, values)
     shown = FieldState(path, values, problem, advice, kept.copied.get(path, ""), changed=changed, before=before)
-    if not path.rows:
+    if not path.rows and not is_signature(path.link_id):
         return shown
     linked = _linked(wizard, path, today) if may_begin(path, values) else ""
     return replace(shown, offers=offers(wizard.form, wizard.evaluation, path, today), linked=linked)

@@ -72,6 +72,13 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>Previous form, as it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BodyMap</name>
     <message>
         <source>Press the place where the mark is, or add it in the list below. Left and right are the child's.</source>
@@ -107,6 +114,45 @@
     <message>
         <source>marks {numbers}</source>
         <translation>marciau {numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>BothPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on with these answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered on two computers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both say the same. There is nothing to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the other computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answer to the council</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{form}” was answered on another computer of yours as well, and the council has that answer. Choose which answers are right. Both stay: theirs with the council, yours in the form that you go on with.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1176,6 +1222,17 @@
     </message>
 </context>
 <context>
+    <name>Links</name>
+    <message>
+        <source>Children's Portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The council has a question about a form that you sent. Open the program to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Lists</name>
     <message>
         <source>Your password is changed. Sign in with the new one.</source>
@@ -1424,6 +1481,10 @@
     <message>
         <source>The form as it was sent</source>
         <translation>Y ffurflen fel yr anfonwyd hi</translation>
+    </message>
+    <message>
+        <source>The form as it was sent is not on this computer any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The form with its answers attached for other programs</source>
@@ -2094,6 +2155,10 @@
         <translation>Mewngofnodwch neu cofrestrwch, yna ewch ymlaen gyda “{}”.</translation>
     </message>
     <message>
+        <source>Sign in to open the form that the council asks about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sign in to see the forms that you have saved.</source>
         <translation>Mewngofnodwch i weld y ffurflenni a gadwyd gennych.</translation>
     </message>
@@ -2181,6 +2246,17 @@
     <message>
         <source>Select All</source>
         <translation>Dewis y cyfan</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Changed since it was sent. It was not answered then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since it was sent. Sent was: {answer}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2419,29 @@
     <message>
         <source>Tick the box to agree to the Terms and Conditions</source>
         <translation>Ticiwch y blwch i gytuno i'r Telerau ac Amodau</translation>
+    </message>
+</context>
+<context>
+    <name>Reporting</name>
+    <message>
+        <source>Report for IT support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report for IT support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it to your IT support. It holds the program's version, its settings, what works on this computer and the log. It holds nothing that anybody wrote in a form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be saved there. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is saved as {}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2666,6 +2765,17 @@
     </message>
 </context>
 <context>
+    <name>SignatureEditor</name>
+    <message>
+        <source>Signed by {name}</source>
+        <translation>Llofnodwyd gan {name}</translation>
+    </message>
+    <message>
+        <source>Typing your name signs the form.</source>
+        <translation>Mae teipio eich enw yn llofnodi'r ffurflen.</translation>
+    </message>
+</context>
+<context>
     <name>Strength</name>
     <message>
         <source>1 more character</source>
@@ -2868,12 +2978,20 @@
 <context>
     <name>Told</name>
     <message>
+        <source>1 comment stands beside what it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 day</source>
         <translation>1 diwrnod</translation>
     </message>
     <message>
         <source>1 day left</source>
         <translation>1 diwrnod ar ôl</translation>
+    </message>
+    <message>
+        <source>Closed: {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not named yet</source>
@@ -2884,12 +3002,20 @@
         <translation>Agor</translation>
     </message>
     <message>
+        <source>See both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send now</source>
         <translation>Anfon nawr</translation>
     </message>
     <message>
         <source>Sign in</source>
         <translation>Mewngofnodi</translation>
+    </message>
+    <message>
+        <source>{} comments stand beside what they are about</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} days</source>
@@ -3015,6 +3141,13 @@
     </message>
 </context>
 <context>
+    <name>TwoAnswers</name>
+    <message>
+        <source>This form was answered on another computer as well. That answer is fetched as soon as there is a connection; then you can see both here. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Verify</name>
     <message>
         <source>Another version of the program made this document ({program}), which may draw pages differently, so it cannot be said whether it was changed. Check it with that version.</source>
@@ -3070,7 +3203,54 @@
     </message>
 </context>
 <context>
+    <name>Versions</name>
+    <message>
+        <source>Earlier versions of this form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the form as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: it is the same as the form is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the version of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form as it is now is kept as a version too, so that you can come back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it says otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
+    <message>
+        <source>1 answer changed since it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>1 answer could not be carried over into this form.</source>
         <translation>Ni ellid cario 1 ateb drosodd i'r ffurflen hon.</translation>
@@ -3086,6 +3266,14 @@
     <message>
         <source>Answer</source>
         <translation>Ateb</translation>
+    </message>
+    <message>
+        <source>Answer by {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {day}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back</source>
@@ -3148,8 +3336,20 @@
         <translation>Datganiad a Chyflwyno</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Done again: {question}</source>
         <translation>Gwnaed eto: {question}</translation>
+    </message>
+    <message>
+        <source>Done: {comment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Error: </source>
@@ -3172,6 +3372,18 @@
         <translation>Ymlaen fel: {form}</translation>
     </message>
     <message>
+        <source>Go to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If a child is in immediate danger or needs urgent medical help, call 999 before you go on.</source>
         <translation>Os yw plentyn mewn perygl uniongyrchol neu angen help meddygol brys, ffoniwch 999 cyn i chi fynd ymlaen.</translation>
     </message>
@@ -3182,6 +3394,10 @@
     <message>
         <source>In progress</source>
         <translation>Ar y gweill</translation>
+    </message>
+    <message>
+        <source>It goes with the form. Leave it empty when the form itself says it all.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is waiting on this computer, and is sent by itself as soon as the council can be reached.</source>
@@ -3216,6 +3432,10 @@
         <translation>Heb ddechrau</translation>
     </message>
     <message>
+        <source>Nothing changed since it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing found. Try another word, or a part of one.</source>
         <translation>Ni chanfuwyd dim. Rhowch gynnig ar air arall, neu ran o un.</translation>
     </message>
@@ -3234,6 +3454,10 @@
     <message>
         <source>Nothing: all that must be answered is answered.</source>
         <translation>Dim: mae popeth y mae'n rhaid ei ateb wedi'i ateb.</translation>
+    </message>
+    <message>
+        <source>Previous form, as it was sent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read and copy</source>
@@ -3280,6 +3504,14 @@
         <translation>Adrannau'r ffurflen hon</translation>
     </message>
     <message>
+        <source>Show the comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign as {said}</source>
+        <translation>Llofnodi fel {said}</translation>
+    </message>
+    <message>
         <source>Something is left here</source>
         <translation>Mae rhywbeth ar ôl yma</translation>
     </message>
@@ -3304,12 +3536,24 @@
         <translation>Cymerwyd yn ôl: {question}</translation>
     </message>
     <message>
+        <source>The council asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The council asks: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The council decides what to do within one working day. You may be called for more details.</source>
         <translation>Mae'r cyngor yn penderfynu beth i'w wneud o fewn un diwrnod gwaith. Efallai y cewch alwad am ragor o fanylion.</translation>
     </message>
     <message>
         <source>The council has NOT received it yet.</source>
         <translation>NID yw'r cyngor wedi'i derbyn eto.</translation>
+    </message>
+    <message>
+        <source>The council has withdrawn this request. You can still send what you have changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Then call {council} on {day}, or on {night} in the evening, at night and at weekends.</source>
@@ -3360,6 +3604,10 @@
         <translation>Gallwch lenwi'r ffurflen hon wedyn: mae'n dilyn yr alwad. Nid yw'n cymryd ei lle.</translation>
     </message>
     <message>
+        <source>Your answer to the council, in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your form is waiting to be sent</source>
         <translation>Mae eich ffurflen yn aros i'w hanfon</translation>
     </message>
@@ -3390,6 +3638,10 @@
     <message>
         <source>{council} has received your form</source>
         <translation>Mae {council} wedi derbyn eich ffurflen</translation>
+    </message>
+    <message>
+        <source>{count} answers changed since it was sent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} answers could not be carried over into this form.</source>

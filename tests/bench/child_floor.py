@@ -35,7 +35,7 @@ class Painted(QObject):
 
     def _end(self) -> None:
         print(f"{memory():.1f}", flush=True)
-        self._application.quit()
+        self._application.exit(0)
 
 
 def memory() -> float:

@@ -66,6 +66,15 @@ def test_what_is_hidden_or_not_known_is_not_offered(new: Wizard) -> None:
     assert offered(with_person(filled(new, child_last_name=Absent("asked-unknown"))), "last-name", 0) == []
 
 
+def test_the_referrer_signs_with_the_name_that_was_given_at_the_beginning(new: Wizard) -> None:
+    wizard = filled(new, professional_name="Sam Patel", professional_role="Class teacher")
+    path = Path("declaration.name")
+    assert [one.values for one in offers(wizard.form, wizard.evaluation, path, TODAY)] == [
+        ("Sam Patel, Class teacher",),
+    ]
+    assert offers(new.form, new.evaluation, path, TODAY) == ()
+
+
 def test_a_sister_gets_a_form_of_her_own_with_the_family_and_without_the_first_childs_troubles(new: Wizard) -> None:
     known = Coding("known", "https://forms.example.gov.uk/CodeSystem/child-address-known")
     wizard = filled(

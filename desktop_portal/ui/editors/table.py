@@ -5,12 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_portal.core.copying import is_signature
 from desktop_portal.forms.tree import ItemType
 from desktop_portal.ui.editors.attachment import AttachmentEditor
 from desktop_portal.ui.editors.choices import CheckEditor, RadioEditor, SingleCheckEditor
 from desktop_portal.ui.editors.combo import ComboEditor
 from desktop_portal.ui.editors.dates import DateEditor, DateTimeEditor
 from desktop_portal.ui.editors.several import SeveralEditor
+from desktop_portal.ui.editors.signature import SignatureEditor
 from desktop_portal.ui.editors.text import DecimalEditor, LineEditor, LongTextEditor, NumberEditor, TimeEditor
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ def editor_for(question: Question, files: Files, parent: QWidget | None = None) 
     """Build the editor that fits a question."""
     if question.type is ItemType.ATTACHMENT:
         return AttachmentEditor(question, files, parent)
+    if is_signature(question.link_id) and question.type is ItemType.STRING and not question.repeats:
+        return SignatureEditor(question, parent)
     kind = EDITORS.get(question.type) or _choice(question)
     if question.repeats and kind is not CheckEditor:
         return SeveralEditor(question, kind, parent)

@@ -54,6 +54,8 @@ class Ways(QWidget):
     @staticmethod
     def _words(offer: Offer) -> str:
         said = offer.said if len(offer.said) <= LONGEST else f"{offer.said[:LONGEST].rstrip()}…"
+        if offer.origin == ACCOUNT:
+            return tr("Sign as {said}").replace("{said}", said)
         words = tr("Same as the child: {said}") if offer.origin == CHILD else tr("Same as {who}: {said}")
         return words.replace("{who}", offer.origin).replace("{said}", said)
 

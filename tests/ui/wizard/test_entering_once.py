@@ -41,3 +41,19 @@ def test_a_form_about_a_sister_begins_from_here_and_what_was_written_is_saved_fi
     desk.hands.press("Start a form about Zara")
     assert desk.siblings == [0]
     assert desk.store.drafts.load(desk.session.id) is not None
+
+
+def test_J15_a_form_is_signed_by_typing_a_name_or_by_one_press(desks: Desks, safeguarding: Form) -> None:
+    desk = desks.open(safeguarding, page="professional")
+    desk.write("Your full name", "Sam Patel")
+    desk.session.go_to("declaration")
+    desk.open("12 Declaration & Submit")
+    assert not desk.hands.reads("Signed by")
+    desk.hands.press("Sign as Sam Patel, Your full name and job role")
+    desk.hands.sees("Signed by Sam Patel")
+    desk.write("Your full name and job role", "S. Patel, teacher ")
+    assert desk.session.state.fields[Path("declaration.name")].values == ("S. Patel, teacher",)
+    desk.hands.sees("Signed by S. Patel, teacher")
+    assert (
+        "Typing your name signs" in desk.field("Your full name and job role").answer.parts[0][0].accessibleDescription()
+    )
