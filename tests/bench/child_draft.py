@@ -21,6 +21,7 @@ from desktop_portal.store.database import open_store
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.theme import Theme, apply_theme
 from desktop_portal.ui.wizard.acts import Doors
+from desktop_portal.ui.wizard.section_view import SectionView
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
 from tests.bench.child_floor import run
 
@@ -53,7 +54,9 @@ def main() -> int:
     window = MainWindow(application)
     window.add_page("form", wizard)
     window.show_page("form")
-    status = run(application, window)
+    page = wizard.findChild(SectionView)
+    assert isinstance(page, SectionView)
+    status = run(application, window, page)
     store.close()
     return status
 

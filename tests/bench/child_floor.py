@@ -44,10 +44,10 @@ def memory() -> float:
     return int(line.split()[1]) / KIB
 
 
-def run(application: QApplication, window: QWidget) -> int:
-    """Show the window until it has been watched long enough."""
+def run(application: QApplication, window: QWidget, page: QWidget) -> int:
+    """Show the window until its page has been watched long enough."""
     window.resize(1280, 860)
-    watcher = Painted(window, application)
+    watcher = Painted(page, application)
     window.show()
     status = application.exec()
     watcher.deleteLater()
@@ -65,7 +65,7 @@ def main() -> int:
             column.addWidget(QLabel(f"Question {number}"))
             column.addWidget(QLineEdit())
         window.setCentralWidget(page)
-    return run(application, window)
+    return run(application, window, window)
 
 
 if __name__ == "__main__":
