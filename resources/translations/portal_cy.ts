@@ -1484,7 +1484,7 @@
     </message>
     <message>
         <source>The form as it was sent is not on this computer any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw'r ffurflen fel yr anfonwyd hi ar y cyfrifiadur hwn mwyach.</translation>
     </message>
     <message>
         <source>The form with its answers attached for other programs</source>
@@ -2023,6 +2023,21 @@
     <message>
         <source>Keep this paper locked away. With it, your saved forms can be opened.</source>
         <translation>Cadwch y papur hwn dan glo. Gydag ef, gellir agor eich ffurflenni a gadwyd.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printing</source>
+        <translation>Argraffu</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopio</translation>
+    </message>
+    <message>
+        <source>The pages are being made ready for the printer.</source>
+        <translation>Mae'r tudalennau'n cael eu paratoi ar gyfer yr argraffydd.</translation>
     </message>
 </context>
 <context>
