@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import reviewing
 from server_stub.api.asking import PartsOf  # noqa: TC001 (FastAPI reads them at run time)
-from server_stub.desk.doors import Posted, Triage  # noqa: TC001 (FastAPI reads them at run time)
+from server_stub.desk.doors import Posted, Triage, seen_in
+from server_stub.desk.submission import show_again
 from server_stub.refusals import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _LONGEST = 4_000
 router = APIRouter(prefix="/desk/submissions/{submission}")
@@ -23,39 +19,40 @@ router = APIRouter(prefix="/desk/submissions/{submission}")
 def assign(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Response:
     """Assign to the one named in `to`, "me" for oneself, "" for nobody."""
     to = entered.get("to", "")
-    reviewing.take_up(parts, who, submission, _seen(entered), who.id if to == "me" else to)
+    reviewing.take_up(parts, who, submission, seen_in(entered), who.id if to == "me" else to)
     return _back(submission)
 
 
 @router.post("/withdraw")
 def withdraw(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Response:
     """Take the open request back."""
-    reviewing.withdraw(parts, who, submission, _seen(entered))
+    reviewing.withdraw(parts, who, submission, seen_in(entered))
     return _back(submission)
 
 
 @router.post("/close")
 def close(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Response:
-    """Close with an outcome."""
-    comments = entered.get("comments", "").strip()
+    """Close with an outcome, or show the page again with what was typed and what stands against it."""
+    comments, outcome = entered.get("comments", "").strip(), entered.get("outcome", "")
+    problems: dict[str, str] = {}
+    if not outcome:
+        problems["outcome"] = "Select an outcome"
     if len(comments) > _LONGEST:
-        raise Refused(422, "not-valid", f"Go back and use {_LONGEST:,} characters or fewer.")
-    if not entered.get("outcome"):
-        raise Refused(422, "not-valid", "Go back and select an outcome.")
-    reviewing.close(parts, who, submission, _seen(entered), entered["outcome"], comments)
+        problems["closing"] = f"Use {_LONGEST:,} characters or fewer"
+    if problems:
+        return show_again(parts, who, submission, entered, problems, 422)
+    try:
+        reviewing.close(parts, who, submission, seen_in(entered), outcome, comments)
+    except Refused as refused:
+        return show_again(parts, who, submission, entered, {"outcome": refused.detail}, refused.status)
     return _back(submission)
 
 
 @router.post("/open-again")
 def open_again(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Response:
     """Open a closed submission again."""
-    reviewing.open_again(parts, who, submission, _seen(entered))
+    reviewing.open_again(parts, who, submission, seen_in(entered))
     return _back(submission)
-
-
-def _seen(entered: Mapping[str, str]) -> int:
-    seen = entered.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 6 else 0  # noqa: PLR2004 (versions end at 10,000)
 
 
 def _back(submission: str) -> Response:

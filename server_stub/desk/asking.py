@@ -14,10 +14,10 @@ from desktop_portal.forms.tree import Question as FormQuestion
 from server_stub import audit, reviewing
 from server_stub.api.asking import PartsOf  # noqa: TC001 (FastAPI reads them at run time)
 from server_stub.database import writing
-from server_stub.desk.doors import Posted, Triage  # noqa: TC001 (FastAPI reads them at run time)
+from server_stub.desk.doors import Posted, Triage, seen_in
 from server_stub.desk.reading import evaluated, read_version, tell
 from server_stub.desk.showing import line_of, zone_of
-from server_stub.refusals import not_found
+from server_stub.refusals import Refused, not_found
 from server_stub.tables.submissions import Submission, Version
 from server_stub.web import page
 
@@ -62,8 +62,12 @@ def ask(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Respon
     question, problems = read_question(entered, read[0] if read else None, reasons, today)
     if problems:
         return _page(parts, who, row, Typed(entered, problems), 422)
-    seen = entered.get("seen", "")
-    reviewing.ask(parts, who, row.id, int(seen) if seen.isdecimal() else 0, question)
+    try:
+        reviewing.ask(parts, who, row.id, seen_in(entered), question)
+    except Refused as refused:
+        # What was typed stays, beside what is there now: it can be sent again once that is read.
+        typed = Typed({**entered, "seen": str(row.latest)}, {"comments": refused.detail})
+        return _page(parts, who, _row(submission), typed, refused.status)
     return RedirectResponse(f"/desk/submissions/{row.id}", 303)
 
 

@@ -19,6 +19,7 @@ from server_stub.web import page
 COOKIE = "desk"
 _SEE_OTHER = 303
 _MOST_FIELDS = 20_000
+_LONGEST_NUMBER = 5
 router = APIRouter()
 
 
@@ -68,6 +69,12 @@ def posted(request: Request, who: Staff, body: Body) -> Mapping[str, str]:
     if not hmac.compare_digest(fields.get("csrf", "").encode(), who.csrf.encode()):
         raise Refused(403, "not-from-here", "This page was open too long. Go back, load it again and repeat.")
     return fields
+
+
+def seen_in(entered: Mapping[str, str]) -> int:
+    """Return the version that somebody had before them when they acted; 0 when the page does not say."""
+    seen = entered.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) <= _LONGEST_NUMBER else 0
 
 
 def keep_search(request: Request, words: str) -> None:

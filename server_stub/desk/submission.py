@@ -27,6 +27,7 @@ from server_stub.tables.submissions import Submission, Version
 from server_stub.web import page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_portal.forms.tree import Form
     from server_stub.desk.changes import ChangeTold
     from server_stub.parts import Parts
+    from server_stub.staff import AtDesk
 
 SHOWN = ("answers", "changes", "files", "history")
 router = APIRouter()
@@ -53,7 +55,7 @@ def show(
         raise not_found()
     with writing():
         audit.record(parts.now(), who.actor, "submission-viewed", thing(shown), page=show)
-    return page("submission.html", who=who, shown_part=show, **about(parts, row, shown), **_next_step(parts, row))
+    return _page(parts, who, row, shown, show)
 
 
 @router.get("/desk/submissions/{submission}/print")
@@ -66,6 +68,30 @@ def print_view(
         audit.record(parts.now(), who.actor, "submission-printed", thing(shown))
     printed = moment(parts.now(), clock.read("1970-01-01T00:00:00Z"), zone_of(parts.council.content.get("time_zone")))
     return page("print.html", who=who, printed=printed, council=parts.council.name, **about(parts, row, shown))
+
+
+def show_again(
+    parts: Parts, who: AtDesk, submission: str, typed: Mapping[str, str], problems: Mapping[str, str], status: int
+) -> Response:
+    """Show the latest version with what was typed to close it: nothing of it is lost."""
+    row, shown = find(submission)
+    with writing():
+        audit.record(parts.now(), who.actor, "submission-viewed", thing(shown), page="answers")
+    return _page(parts, who, row, shown, "answers", typed, problems, status)
+
+
+def _page(  # noqa: PLR0913, PLR0917 (one page in all its states)
+    parts: Parts,
+    who: AtDesk,
+    row: Submission,
+    shown: Version,
+    part: str,
+    typed: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    more = {"typed": typed or {}, "problems": problems or {}, "shown_part": part}
+    return page("submission.html", status, who=who, **more, **about(parts, row, shown), **_next_step(parts, row))
 
 
 def find(submission: str, version: int | None = None) -> tuple[Submission, Version]:

@@ -179,9 +179,23 @@ def test_nobody_decides_on_words_that_a_newer_version_has_replaced(jo: DeskPerso
     body, receipt = sent(referrer)
     assert referrer.submit(answered(body), if_match=receipt["etag"]).status_code == 201
     for act, fields in (("close", {"outcome": "advice"}), ("assign", {"to": "me"}), ("ask", {"reason": "other"})):
-        late = jo.act(body["submission_id"], act, seen=1, comments="Words", **fields)
+        late = jo.act(body["submission_id"], act, seen=1, comments="Words that took <time>", **fields)
         assert late.status_code == 409
         assert "version 2 meanwhile" in said(late)
+        assert "Words that took <time>" in said(late) or act == "assign", "what was typed is not lost"
+    assert referrer.get(f"/v1/submissions/{body['submission_id']}").json()["state"] == "received"
+
+
+@pytest.mark.sqlite_only
+def test_closing_without_an_outcome_says_so_and_keeps_the_words(jo: DeskPerson, referrer: Referrer) -> None:
+    body, _ = sent(referrer)
+    bad = jo.act(body["submission_id"], "close", comments="A worker calls you.")
+    assert bad.status_code == 422
+    assert "There is a problem Select an outcome" in said(bad)
+    assert "A worker calls you." in said(bad)
+    long = jo.act(body["submission_id"], "close", outcome="advice", comments="x" * 4_001)
+    assert "Use 4,000 characters or fewer" in said(long)
+    assert jo.act(body["submission_id"], "close", outcome="nonsense").status_code == 422
     assert referrer.get(f"/v1/submissions/{body['submission_id']}").json()["state"] == "received"
 
 
