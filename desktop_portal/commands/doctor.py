@@ -10,6 +10,7 @@ from desktop_portal.app import surroundings
 from desktop_portal.commands.speaking import DONE, NOT_DONE, TYPED_WRONGLY, say
 from desktop_portal.services.doctoring.finding import Mark
 from desktop_portal.services.doctoring.report import as_json, as_text, examine, write_bundle
+from desktop_portal.services.doctoring.stores import repair_stores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,11 @@ def doctor_command(words: Sequence[str], paths: Paths, server: str = "") -> int:
     parser = argparse.ArgumentParser(prog="desktop-portal doctor", description="How the program stands here.")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.add_argument("--bundle", type=Path, metavar="FILE.zip", help="write what it found and the log to a file")
+    parser.add_argument("--repair", action="store_true", help="mend what can be mended without a password, then look")
     options = parser.parse_args(words)
     place = surroundings(paths, server)
-    found = examine(place)
+    mended = tuple(repair_stores(place)) if options.repair else ()
+    found = (*mended, *examine(place))
     say(as_json(found) if options.json else as_text(found))
     if options.bundle:
         try:

@@ -40,6 +40,11 @@ class Header:
         return replace(self, wraps=others if wrap is None else {**others, kind: wrap})
 
 
+def is_whole(path: Path) -> bool:
+    """Whether one copy of a header can be read."""
+    return _read_one(path) is not None
+
+
 def is_there(folder: Path) -> bool:
     """Whether a header, or what is left of one, is in the folder."""
     return (folder / NAME).exists() or (folder / BACKUP).exists()

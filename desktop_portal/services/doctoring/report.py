@@ -6,7 +6,7 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from desktop_portal.services.doctoring import machine, network
+from desktop_portal.services.doctoring import machine, network, stores
 from desktop_portal.services.doctoring.finding import Finding, Mark, Surroundings
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Surroundings], Iterable[Finding]], ...] = (
     machine.policy,
     machine.keyring,
     machine.stores,
+    stores.contents_of_stores,
     network.server,
 )
 _SIGNS = {Mark.FINE: "fine ", Mark.NOTE: "note ", Mark.WRONG: "WRONG"}
