@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tempfile
+import threading
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ NEEDED = {
     "osslsigncode": "osslsigncode",
     "Xvfb": "xvfb",
 }
+LAST_WORDS = 3.0  # seconds
 _LIBRARY_LEFT_OUT = (
     "site-packages",
     "dist-packages",
@@ -57,16 +58,25 @@ int wmain(int count, wchar_t **words) { return Py_Main(count, words); }
 def wine(*command: str | Path, env: dict[str, str] | None = None, ok: tuple[int, ...] = (0,), cwd: Path = HOME) -> str:
     """Run a Windows program in our own prefix and return what it said."""
     words = ["wine", *(str(part) for part in command)]
-    # Into a file: wine's own server inherits a pipe and holds it open as long as any Windows program runs.
-    with tempfile.TemporaryFile() as said:
-        settings = {**os.environ, **wine_environment(), **(env or {})}
-        nothing = subprocess.DEVNULL
-        done = subprocess.run(words, cwd=cwd, env=settings, stdin=nothing, stdout=said, stderr=said, check=False)  # noqa: S603
-        said.seek(0)
-        text = said.read().decode(errors="replace").replace("\r\n", "\n")
+    settings = {**os.environ, **wine_environment(), **(env or {})}
+    done = subprocess.Popen(  # noqa: S603 (our own commands)
+        words, cwd=cwd, env=settings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    pieces: list[bytes] = []
+    reader = threading.Thread(target=_read, args=(done, pieces), daemon=True)
+    reader.start()
+    done.wait()
+    # wine's own server inherits the pipe and holds it open as long as any Windows program runs.
+    reader.join(LAST_WORDS)
+    text = b"".join(pieces).decode(errors="replace").replace("\r\n", "\n")
     if done.returncode not in ok:
         raise Stop(f"'{' '.join(words)[:200]}' failed (status {done.returncode}):\n{text[-4000:]}")
     return text
+
+
+def _read(process: subprocess.Popen[bytes], pieces: list[bytes]) -> None:
+    while process.stdout is not None and (piece := os.read(process.stdout.fileno(), 65536)):
+        pieces.append(piece)
 
 
 def wine_environment() -> dict[str, str]:
