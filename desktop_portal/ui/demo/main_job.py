@@ -41,6 +41,7 @@ def run_demo(paths: Paths, server: str, part: str = "all") -> int:
         return _keyring()
     application = make_application()
     program = make_program(application, paths, server=server)
+    server = server or program.app.portal.base_url
     try:
         if part == "begin":
             _begin(application, program, server, paths.data)
