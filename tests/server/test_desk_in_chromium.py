@@ -97,7 +97,7 @@ def test_J26_staff_ask_and_close_by_keyboard_without_scripts(
         later = a_concern(submission_id=body["submission_id"], concerns__worried=("Came to school upset on Monday.",))
         assert referrer.submit({**later, "version": 2}, if_match=request["etag"]).status_code == 201
         page.reload()
-        page.get_by_role("link", name="What changed").click()
+        page.get_by_role("link", name="What changed (").click()
         assert "upset on Monday." in page.locator("ins").all_inner_texts()
         page.locator("summary", has_text="Close with an outcome").press("Enter")
         page.get_by_label("Outcome").select_option("Passed to early help")
