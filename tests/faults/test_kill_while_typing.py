@@ -26,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = 100
 A_SECOND = 1.0
 OPENING = "trace=open,openat,creat,rename,renameat,renameat2"
-WRITING = ("pwrite64", "fdatasync", "fsync", "write", "ftruncate", "unlink", "rename")
+# Not `write`: from a key to "Saved" it only goes to pipes, and wakes the event loop as often as chance will have it.
+WRITING = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "rename")
 
 
 class Typists:
@@ -155,7 +156,7 @@ def die_at(person: Typists, call: str, number: int) -> str:
         return " ".join(iter(person.hear, "gone"))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 @pytest.mark.slow
 def test_J12_death_at_any_call_that_writes_from_a_key_to_saved_leaves_the_form_before_or_after_that_key(
     computer: LoneComputer, faults_told: Callable[[str], None]
