@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from desktop_portal.core.wizard import CHECK
@@ -31,13 +31,19 @@ SMALL_MARGINS = (16, 16, 16, 24)
 class Content(QWidget):
     """What is scrolled: as high as its texts are at the width there is, not as they would be in a narrow column."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, width: int) -> None:
         super().__init__()
+        self._page, self._wide = page, width
         self.setProperty("kind", "content")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(*MARGINS)
         self._line.addWidget(page, 1)
         self._line.addStretch(0)
+        self.fit()
+
+    def fit(self) -> None:
+        """Let the page be as wide as the design says at this size of text."""
+        self._page.setMaximumWidth(px(self._page, self._wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Give the least width; the height follows from the width."""
@@ -149,14 +155,20 @@ class PageHost(QWidget):
             before.deleteLater()
 
     def _scrolled(self, page: QWidget, width: int) -> QScrollArea:
-        page.setMaximumWidth(px(page, width))
-        inside = Content(page)
+        inside = Content(page, width)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setWidget(inside)
         return area
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Give the pages the width that fits another size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            for inside in self.findChildren(Content):
+                inside.fit()
 
     def _to_top(self) -> None:
         if self._open is None or self.page is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_portal.ui.editors.base import px
@@ -75,6 +75,12 @@ class Sides(QWidget):
         """Choose by the room there is at this size of text."""
         super().resizeEvent(event)
         self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Choose again when the size of text changes while the form is open."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._settle()
 
     def _settle(self) -> None:
         compact = self.width() < px(self, ROOM_FOR_BOTH)
