@@ -78,6 +78,9 @@ class SubmittedState:
     hide_children: bool = False
 
 
+MOST_CARDS = 20
+
+
 class SubmittedPage(Page):
     """Each signal carries the form's id; `versions` asks to see what changed, `previous` the form as it was sent.
 
@@ -103,6 +106,8 @@ class SubmittedPage(Page):
         self._hide.clicked.connect(self.hide_children)
         self._several = secondary(self.tr("Sa&ve several as PDF"), self.several.emit)
         self._check = secondary(self.tr("&Check a PDF"), self.check.emit)
+        self._sought: list[str] = []
+        self._shown_cards = MOST_CARDS
         self._returned = QWidget()
         self._cards = QVBoxLayout(self._returned)
         fill(self._cards, spacing=12)
@@ -153,11 +158,21 @@ class SubmittedPage(Page):
         order_tabs(self)
 
     def _show_returned(self, state: SubmittedState) -> None:
+        """Show the most pressing first, as many as are read at once; the search goes over all of them."""
         clear(self._cards)
-        if state.returned:
+        found = [one for one in state.returned if _holds(one, self._sought)]
+        if found:
             self._cards.addWidget(heading(self.tr("Forms requesting more information")))
-        for one in state.returned:
+        for one in found[: self._shown_cards]:
             self._cards.addWidget(self._card(one, hidden=state.hide_children))
+        more = len(found) - self._shown_cards
+        if more > 0:
+            self._cards.addWidget(flow(link(self.tr("Show more: {} are left").format(more), self._show_more)))
+
+    def _show_more(self) -> None:
+        self._shown_cards += MOST_CARDS
+        if self._state is not None:
+            self.show_state(self._state)
 
     def _card(self, one: ReturnedForm, *, hidden: bool) -> QFrame:
         child = self.tr("Hidden") if hidden else one.child
@@ -174,6 +189,10 @@ class SubmittedPage(Page):
         return card(flow(*head), sent, *said, *place, spacer(0), flow(answer, before, gap=20), kind="card-info")
 
     def _find(self, text: str) -> None:
+        self._sought = text.casefold().split()
+        self._shown_cards = MOST_CARDS
+        if self._state is not None:
+            self._show_returned(self._state)
         self._table.rows.search(text)
         self._none_found.setVisible(self._table.rows.rowCount() == 0)
 
@@ -183,6 +202,12 @@ class SubmittedPage(Page):
 
 
 _PDF, _VERSIONS, _ACTION = 5, 6, 7
+
+
+def _holds(one: ReturnedForm, sought: list[str]) -> bool:
+    """Whether a form holds all the words that were searched for."""
+    said = f"{one.title} {one.child} {one.sent_by} {one.sent} {one.reason} {one.comments} {one.answer_by}".casefold()
+    return all(word in said for word in sought)
 
 
 def _columns(page: SubmittedPage) -> tuple[Column[SubmittedLine], ...]:
