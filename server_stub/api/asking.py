@@ -36,14 +36,9 @@ async def address_of(request: Request) -> str:
 
 def caller(request: Request, token: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> SignedIn:
     """Return who is signed in; Refused 401."""
-    return signed_in(parts_of(request), token)
-
-
-def signed_in(parts: Parts, token: HTTPAuthorizationCredentials | None) -> SignedIn:
-    """Return whose token it is; for a call that asks in its own thread, which is one thread fewer to wait for."""
     if token is None:
         raise sessions.not_signed_in()
-    return sessions.who(parts.now(), token.credentials)
+    return sessions.who(parts_of(request).now(), token.credentials)
 
 
 async def whole_body(request: Request) -> bytes:
@@ -74,5 +69,4 @@ def is_this_computer(client: str, headers: Mapping[str, str]) -> bool:
 PartsOf = Annotated[Parts, Depends(parts_for)]
 Address = Annotated[str, Depends(address_of)]
 Caller = Annotated[SignedIn, Depends(caller)]
-Token = Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
 Body = Annotated[bytes, Depends(whole_body)]

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Path, Query, Response
 
 from server_stub import accepting, feed, owned
 from server_stub.api import wire
-from server_stub.api.asking import Address, Body, Caller, PartsOf, Token, signed_in
+from server_stub.api.asking import Address, Body, Caller, PartsOf  # noqa: TC001 (FastAPI reads them at run time)
 from server_stub.refusals import Refused
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
@@ -27,7 +27,7 @@ _BODY = {"requestBody": {"required": True, "content": {"application/json": {"sch
 def submit(  # noqa: PLR0913, PLR0917 (what a PUT carries)
     parts: PartsOf,
     address: Address,
-    token: Token,
+    who: Caller,
     submission: str,
     version: Annotated[int, Path(ge=1, le=10_000)],
     body: Body,
@@ -36,7 +36,6 @@ def submit(  # noqa: PLR0913, PLR0917 (what a PUT carries)
     if_match: Annotated[str | None, Header()] = None,
 ) -> wire.Receipt:
     """Hand in (id, n): 201 with a receipt, 200 with the same receipt whenever it is handed in again."""
-    who = signed_in(parts, token)
     if idempotency_key is not None and idempotency_key.strip('"') != f"{submission}.{version}":
         raise Refused(422, "not-valid", "The Idempotency-Key does not belong to this form.", issues=[])
     receipt, new = accepting.accept(parts, who, submission, version, body, if_match or "", address)
