@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+ARROWS = " ←→"
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
 
 
@@ -79,9 +80,9 @@ class Button(QPushButton):
             self.clicked.connect(lambda _checked=False: on_click())
 
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
-        """Show another text, and name the button by it; `&` marks the mnemonic, `&&` is an ampersand."""
+        """Show another text, and name the button by it without arrows; `&` marks the mnemonic, `&&` is an ampersand."""
         super().setText(text)
-        self.setAccessibleName(without_mnemonic(text))
+        self.setAccessibleName(without_mnemonic(text).strip(ARROWS))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """One line."""

@@ -75,7 +75,7 @@
     <name>Beside</name>
     <message>
         <source>Previous form, as it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflen flaenorol, fel yr anfonwyd hi</translation>
     </message>
 </context>
 <context>
@@ -120,39 +120,39 @@
     <name>BothPage</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Yn ôl</translation>
     </message>
     <message>
         <source>&amp;Go on with these answers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ymlaen gyda'r atebion hyn</translation>
     </message>
     <message>
         <source>Answered on two computers</source>
-        <translation type="unfinished"></translation>
+        <translation>Atebwyd ar ddau gyfrifiadur</translation>
     </message>
     <message>
         <source>Both say the same. There is nothing to choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r ddwy yn dweud yr un peth. Nid oes dim i'w ddewis.</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dim ateb</translation>
     </message>
     <message>
         <source>On the other computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ar y cyfrifiadur arall</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ar y cyfrifiadur hwn</translation>
     </message>
     <message>
         <source>Your answer to the council</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich ateb i'r cyngor</translation>
     </message>
     <message>
         <source>“{form}” was answered on another computer of yours as well, and the council has that answer. Choose which answers are right. Both stay: theirs with the council, yours in the form that you go on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atebwyd “{form}” ar gyfrifiadur arall o'ch eiddo hefyd, ac mae'r ateb hwnnw gan y cyngor. Dewiswch pa atebion sy'n gywir. Mae'r ddau'n aros: y llall gyda'r cyngor, hwn yn y ffurflen yr ewch ymlaen â hi.</translation>
     </message>
 </context>
 <context>
@@ -186,31 +186,31 @@
     <name>Caring</name>
     <message>
         <source>1 saved form is deleted {when}. Change something in it to keep it longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dilëir 1 ffurflen a gadwyd {when}. Newidiwch rywbeth ynddi i'w chadw'n hirach.</translation>
     </message>
     <message>
         <source>Saved forms</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflenni a gadwyd</translation>
     </message>
     <message>
         <source>This computer's disk is nearly full. What you write is still saved; free some space soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae disg y cyfrifiadur hwn bron yn llawn. Mae'r hyn a ysgrifennwch yn dal i gael ei gadw; rhyddhewch le yn fuan.</translation>
     </message>
     <message>
         <source>in 1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>ymhen 1 diwrnod</translation>
     </message>
     <message>
         <source>in {} days</source>
-        <translation type="unfinished"></translation>
+        <translation>ymhen {} diwrnod</translation>
     </message>
     <message>
         <source>{count} saved forms are deleted soon, the first {when}. Change something in one to keep it longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dilëir {count} ffurflen a gadwyd yn fuan, y gyntaf {when}. Newidiwch rywbeth mewn un i'w chadw'n hirach.</translation>
     </message>
     <message>
         <source>{form} ({child}), as it was saved: {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{form} ({child}), fel y'i cadwyd: {when}.</translation>
     </message>
 </context>
 <context>
@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>Your saved forms did not open. Enter your password to see what can be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid agorodd eich ffurflenni a gadwyd. Rhowch eich cyfrinair i weld beth y gellir ei wneud.</translation>
     </message>
 </context>
 <context>
@@ -1140,11 +1140,11 @@
     </message>
     <message>
         <source>Open the recovered form</source>
-        <translation type="unfinished"></translation>
+        <translation>Agor y ffurflen a adferwyd</translation>
     </message>
     <message>
         <source>Recovered work</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwaith a adferwyd</translation>
     </message>
     <message>
         <source>Start a form</source>
@@ -1168,7 +1168,7 @@
     </message>
     <message>
         <source>The program ended unexpectedly while this form was open. Everything saved until then is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daeth y rhaglen i ben yn annisgwyl tra oedd y ffurflen hon ar agor. Mae popeth a gadwyd hyd at hynny yno.</translation>
     </message>
     <message>
         <source>What would you like to do?</source>
@@ -1198,38 +1198,38 @@
     <name>Leaving</name>
     <message>
         <source>1 form has not reached the council</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw 1 ffurflen wedi cyrraedd y cyngor</translation>
     </message>
     <message>
         <source>If a child may be at risk, stay signed in until it is sent, or call the council.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os gall plentyn fod mewn perygl, arhoswch wedi mewngofnodi nes iddi gael ei hanfon, neu ffoniwch y cyngor.</translation>
     </message>
     <message>
         <source>If you sign out, nothing is sent until you sign in again on this computer. What waits is kept here, encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os allgofnodwch, ni anfonir dim nes i chi fewngofnodi eto ar y cyfrifiadur hwn. Cedwir yr hyn sy'n aros yma, wedi'i amgryptio.</translation>
     </message>
     <message>
         <source>Sign out all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgofnodi beth bynnag</translation>
     </message>
     <message>
         <source>Stay signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Aros wedi mewngofnodi</translation>
     </message>
     <message>
         <source>{} forms have not reached the council</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw {} ffurflen wedi cyrraedd y cyngor</translation>
     </message>
 </context>
 <context>
     <name>Links</name>
     <message>
         <source>Children's Portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Porth Plant</translation>
     </message>
     <message>
         <source>The council has a question about a form that you sent. Open the program to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae gan y cyngor gwestiwn am ffurflen a anfonwyd gennych. Agorwch y rhaglen i ateb.</translation>
     </message>
 </context>
 <context>
@@ -1302,7 +1302,7 @@
     </message>
     <message>
         <source>This computer was locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clowyd y cyfrifiadur hwn.</translation>
     </message>
 </context>
 <context>
@@ -1335,111 +1335,111 @@
     <name>Mending</name>
     <message>
         <source>Both copies of the file with their keys are damaged. Without it nobody can read them, not with the password and not with the recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r ddau gopi o'r ffeil â'u hallweddi wedi'u difrodi. Hebddi ni all neb eu darllen, ddim gyda'r cyfrinair na'r cod adfer.</translation>
     </message>
     <message>
         <source>Drafts: {drafts}. Submitted forms: {submissions}. Attached files: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drafftiau: {drafts}. Ffurflenni a gyflwynwyd: {submissions}. Ffeiliau atodedig: {files}.</translation>
     </message>
     <message>
         <source>Everything in it could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gellid darllen popeth ynddi.</translation>
     </message>
     <message>
         <source>Get back what can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Cael yn ôl yr hyn y gellir ei ddarllen</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn ôl</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ymlaen</translation>
     </message>
     <message>
         <source>If your IT support has a backup of this computer, it can put back the two files named header.json. What the council has received is safe with the council. What was only here is lost otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os oes gan eich cymorth TG gopi wrth gefn o'r cyfrifiadur hwn, gall roi'n ôl y ddwy ffeil o'r enw header.json. Mae'r hyn y mae'r cyngor wedi'i dderbyn yn ddiogel gyda'r cyngor. Fel arall collir yr hyn a oedd yma'n unig.</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn ddiweddarach</translation>
     </message>
     <message>
         <source>Mend it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei thrwsio nawr</translation>
     </message>
     <message>
         <source>Neither the file nor its copies gave back a single form. They have been left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni roddodd y ffeil na'i chopïau yr un ffurflen yn ôl. Fe'u gadawyd fel y maent.</translation>
     </message>
     <message>
         <source>Nothing in it can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen dim ynddi</translation>
     </message>
     <message>
         <source>Parts that could not be read in the damaged file: {lost}. The copies made good: {made}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhannau na ellid eu darllen yn y ffeil a ddifrodwyd: {lost}. Adferwyd o'r copïau: {made}.</translation>
     </message>
     <message>
         <source>Put it aside and begin anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei rhoi o'r neilltu a dechrau o'r newydd</translation>
     </message>
     <message>
         <source>Put them aside and begin anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Eu rhoi o'r neilltu a dechrau o'r newydd</translation>
     </message>
     <message>
         <source>Reading what is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn darllen yr hyn sydd yno</translation>
     </message>
     <message>
         <source>Sign in to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mewngofnodwch i fynd ymlaen.</translation>
     </message>
     <message>
         <source>Some of what is saved on this computer is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae rhywfaint o'r hyn a gadwyd ar y cyfrifiadur hwn wedi'i ddifrodi</translation>
     </message>
     <message>
         <source>The check at the start found it. What you open may be missing parts until the program has put together what is whole in the file and in its copies. That takes a moment; nothing whole is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Y gwiriad ar y dechrau a'i canfu. Gall rhannau fod ar goll o'r hyn a agorwch nes bod y rhaglen wedi rhoi at ei gilydd yr hyn sy'n gyfan yn y ffeil ac yn ei chopïau. Mae hynny'n cymryd ennyd; ni chollir dim sy'n gyfan.</translation>
     </message>
     <message>
         <source>The damaged file is kept as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cedwir y ffeil a ddifrodwyd fel {name}.</translation>
     </message>
     <message>
         <source>The file that holds them on this computer is damaged. It has been left exactly as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r ffeil sy'n eu dal ar y cyfrifiadur hwn wedi'i difrodi. Fe'i gadawyd yn union fel y mae.</translation>
     </message>
     <message>
         <source>The program can read what is still whole in it and in its copies, and put that together. The damaged  file is kept beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gall y rhaglen ddarllen yr hyn sy'n dal yn gyfan ynddi ac yn ei chopïau, a rhoi hynny at ei gilydd. Cedwir y ffeil a ddifrodwyd wrth ei hochr.</translation>
     </message>
     <message>
         <source>This takes a moment. Leave the program open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae hyn yn cymryd ennyd. Gadewch y rhaglen ar agor.</translation>
     </message>
     <message>
         <source>What cannot be read was put aside as {name}. Sign in to begin anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhoddwyd yr hyn na ellir ei ddarllen o'r neilltu fel {name}. Mewngofnodwch i ddechrau o'r newydd.</translation>
     </message>
     <message>
         <source>What the council has received is safe with the council. Forms that were only on this computer are lost, unless your IT support has a backup of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r hyn y mae'r cyngor wedi'i dderbyn yn ddiogel gyda'r cyngor. Collir ffurflenni a oedd ar y cyfrifiadur hwn yn unig, oni bai bod gan eich cymorth TG gopi wrth gefn ohono.</translation>
     </message>
     <message>
         <source>Your saved forms are here again</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae eich ffurflenni a gadwyd yma eto</translation>
     </message>
     <message>
         <source>Your saved forms can no longer be opened on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir agor eich ffurflenni a gadwyd ar y cyfrifiadur hwn mwyach</translation>
     </message>
     <message>
         <source>Your saved forms cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir agor eich ffurflenni a gadwyd</translation>
     </message>
 </context>
 <context>
@@ -1975,43 +1975,43 @@
     <name>Preview</name>
     <message>
         <source>Answer a question first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atebwch gwestiwn yn gyntaf.</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn ôl</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ymlaen</translation>
     </message>
     <message>
         <source>Preview: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhagolwg: {title}</translation>
     </message>
     <message>
         <source>The file cannot be shown as a form yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir dangos y ffeil fel ffurflen eto</translation>
     </message>
     <message>
         <source>The form is complete and could be sent. A preview sends nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r ffurflen yn gyflawn a gellid ei hanfon. Nid yw rhagolwg yn anfon dim.</translation>
     </message>
     <message>
         <source>There is no PDF yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes PDF eto</translation>
     </message>
     <message>
         <source>This is a preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhagolwg yw hwn</translation>
     </message>
     <message>
         <source>To look at before you publish</source>
-        <translation type="unfinished"></translation>
+        <translation>I edrych arno cyn i chi gyhoeddi</translation>
     </message>
     <message>
         <source>and {count} more: see desktop-portal forms check</source>
-        <translation type="unfinished"></translation>
+        <translation>a {count} arall: gweler desktop-portal forms check</translation>
     </message>
 </context>
 <context>
@@ -2155,7 +2155,7 @@
     <name>Program</name>
     <message>
         <source>Nobody has used this window for a while, so your form was saved on this computer and closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes neb wedi defnyddio'r ffenestr hon ers tro, felly cadwyd eich ffurflen ar y cyfrifiadur hwn a'i chau.</translation>
     </message>
     <message>
         <source>Sign in again to send what waits. Nothing is lost.</source>
@@ -2171,7 +2171,7 @@
     </message>
     <message>
         <source>Sign in to open the form that the council asks about.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mewngofnodwch i agor y ffurflen y mae'r cyngor yn holi amdani.</translation>
     </message>
     <message>
         <source>Sign in to see the forms that you have saved.</source>
@@ -2267,11 +2267,11 @@
     <name>Question</name>
     <message>
         <source>Changed since it was sent. It was not answered then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiwyd ers ei hanfon. Nid oedd wedi'i ateb bryd hynny.</translation>
     </message>
     <message>
         <source>Changed since it was sent. Sent was: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiwyd ers ei hanfon. Anfonwyd: {answer}</translation>
     </message>
 </context>
 <context>
@@ -2440,23 +2440,23 @@
     <name>Reporting</name>
     <message>
         <source>Report for IT support</source>
-        <translation type="unfinished"></translation>
+        <translation>Adroddiad ar gyfer cymorth TG</translation>
     </message>
     <message>
         <source>Save the report for IT support</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadw'r adroddiad ar gyfer cymorth TG</translation>
     </message>
     <message>
         <source>Send it to your IT support. It holds the program's version, its settings, what works on this computer and the log. It holds nothing that anybody wrote in a form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfonwch ef at eich cymorth TG. Mae'n cynnwys fersiwn y rhaglen, ei gosodiadau, yr hyn sy'n gweithio ar y cyfrifiadur hwn a'r log. Nid yw'n cynnwys dim a ysgrifennodd neb mewn ffurflen.</translation>
     </message>
     <message>
         <source>The report could not be saved there. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid cadw'r adroddiad yno. Dewiswch ffolder arall.</translation>
     </message>
     <message>
         <source>The report is saved as {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadwyd yr adroddiad fel {}.</translation>
     </message>
 </context>
 <context>
@@ -2994,7 +2994,7 @@
     <name>Told</name>
     <message>
         <source>1 comment stands beside what it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae 1 sylw wrth ochr yr hyn y mae'n ymwneud ag ef</translation>
     </message>
     <message>
         <source>1 day</source>
@@ -3006,7 +3006,7 @@
     </message>
     <message>
         <source>Closed: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wedi'i chau: {}</translation>
     </message>
     <message>
         <source>Not named yet</source>
@@ -3018,7 +3018,7 @@
     </message>
     <message>
         <source>See both</source>
-        <translation type="unfinished"></translation>
+        <translation>Gweld y ddwy</translation>
     </message>
     <message>
         <source>Send now</source>
@@ -3030,7 +3030,7 @@
     </message>
     <message>
         <source>{} comments stand beside what they are about</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae {} sylw wrth ochr yr hyn y maent yn ymwneud ag ef</translation>
     </message>
     <message>
         <source>{} days</source>
@@ -3159,7 +3159,7 @@
     <name>TwoAnswers</name>
     <message>
         <source>This form was answered on another computer as well. That answer is fetched as soon as there is a connection; then you can see both here. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atebwyd y ffurflen hon ar gyfrifiadur arall hefyd. Caiff yr ateb hwnnw ei nôl cyn gynted ag y bydd cysylltiad; yna gallwch weld y ddau yma. Nid oes dim wedi'i golli.</translation>
     </message>
 </context>
 <context>
@@ -3221,50 +3221,50 @@
     <name>Versions</name>
     <message>
         <source>Earlier versions of this form</source>
-        <translation type="unfinished"></translation>
+        <translation>Fersiynau blaenorol o'r ffurflen hon</translation>
     </message>
     <message>
         <source>Keep the form as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadw'r ffurflen fel y mae</translation>
     </message>
     <message>
         <source>Nothing: it is the same as the form is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dim: mae yr un fath â'r ffurflen fel y mae nawr.</translation>
     </message>
     <message>
         <source>Now: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nawr: {}</translation>
     </message>
     <message>
         <source>Restore the version of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Adfer y fersiwn o {time}</translation>
     </message>
     <message>
         <source>Saved versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Fersiynau a gadwyd</translation>
     </message>
     <message>
         <source>The form as it is now is kept as a version too, so that you can come back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cedwir y ffurflen fel y mae nawr fel fersiwn hefyd, fel y gallwch ddod yn ôl ati.</translation>
     </message>
     <message>
         <source>Then: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bryd hynny: {}</translation>
     </message>
     <message>
         <source>What it says otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Beth y mae'n ei ddweud yn wahanol</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>dim ateb</translation>
     </message>
 </context>
 <context>
     <name>Wizard</name>
     <message>
         <source>1 answer changed since it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiodd 1 ateb ers ei hanfon</translation>
     </message>
     <message>
         <source>1 answer could not be carried over into this form.</source>
@@ -3284,11 +3284,11 @@
     </message>
     <message>
         <source>Answer by {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Atebwch erbyn {day}</translation>
     </message>
     <message>
         <source>Asked on {day}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwyd ar {day}: {reason}</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3352,7 +3352,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Gorffen</translation>
     </message>
     <message>
         <source>Done again: {question}</source>
@@ -3360,11 +3360,11 @@
     </message>
     <message>
         <source>Done: {comment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wedi'i wneud: {comment}</translation>
     </message>
     <message>
         <source>Earlier versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Fersiynau blaenorol</translation>
     </message>
     <message>
         <source>Error: </source>
@@ -3388,15 +3388,15 @@
     </message>
     <message>
         <source>Go to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mynd ato</translation>
     </message>
     <message>
         <source>Go to: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mynd i: {title}</translation>
     </message>
     <message>
         <source>Hide the comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuddio'r sylwadau</translation>
     </message>
     <message>
         <source>If a child is in immediate danger or needs urgent medical help, call 999 before you go on.</source>
@@ -3412,7 +3412,7 @@
     </message>
     <message>
         <source>It goes with the form. Leave it empty when the form itself says it all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'n mynd gyda'r ffurflen. Gadewch ef yn wag pan fydd y ffurflen ei hun yn dweud y cyfan.</translation>
     </message>
     <message>
         <source>It is waiting on this computer, and is sent by itself as soon as the council can be reached.</source>
@@ -3448,7 +3448,7 @@
     </message>
     <message>
         <source>Nothing changed since it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes dim wedi newid ers ei hanfon</translation>
     </message>
     <message>
         <source>Nothing found. Try another word, or a part of one.</source>
@@ -3472,7 +3472,7 @@
     </message>
     <message>
         <source>Previous form, as it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffurflen flaenorol, fel yr anfonwyd hi</translation>
     </message>
     <message>
         <source>Read and copy</source>
@@ -3520,7 +3520,7 @@
     </message>
     <message>
         <source>Show the comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Dangos y sylwadau</translation>
     </message>
     <message>
         <source>Sign as {said}</source>
@@ -3552,11 +3552,11 @@
     </message>
     <message>
         <source>The council asks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r cyngor yn gofyn</translation>
     </message>
     <message>
         <source>The council asks: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r cyngor yn gofyn: {reason}</translation>
     </message>
     <message>
         <source>The council decides what to do within one working day. You may be called for more details.</source>
@@ -3568,7 +3568,7 @@
     </message>
     <message>
         <source>The council has withdrawn this request. You can still send what you have changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae'r cyngor wedi tynnu'r cais hwn yn ôl. Gallwch ddal i anfon yr hyn a newidiwyd gennych.</translation>
     </message>
     <message>
         <source>Then call {council} on {day}, or on {night} in the evening, at night and at weekends.</source>
@@ -3620,7 +3620,7 @@
     </message>
     <message>
         <source>Your answer to the council, in your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich ateb i'r cyngor, yn eich geiriau eich hun</translation>
     </message>
     <message>
         <source>Your form is waiting to be sent</source>
@@ -3656,7 +3656,7 @@
     </message>
     <message>
         <source>{count} answers changed since it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiodd {count} ateb ers ei hanfon</translation>
     </message>
     <message>
         <source>{count} answers could not be carried over into this form.</source>

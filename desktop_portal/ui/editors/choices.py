@@ -214,6 +214,7 @@ class RadioEditor(ChoiceEditor):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         self._buttons = QButtonGroup()
+        self._showing = False
         super().__init__(question, parent)
         self._buttons.setParent(self)
 
@@ -225,7 +226,19 @@ class RadioEditor(ChoiceEditor):
     def _add(self, option: Option, line: FlowLayout | None = None) -> OptionRow:
         row = super()._add(option, line)
         self._buttons.addButton(row.button)
+        row.button.toggled.connect(lambda on: self._toggled(row, on=on))
         return row
+
+    def _toggled(self, row: OptionRow, *, on: bool) -> None:
+        """Hear a choice that came without a click: a screen reader's own action only toggles."""
+        if on and not self._showing:
+            self._clicked(row)
+
+    def show_values(self, values: Values) -> None:
+        """Show what is chosen without saying that it was."""
+        self._showing = True
+        super().show_values(values)
+        self._showing = False
 
     def _check(self, button: QAbstractButton, *, on: bool) -> None:
         if button.isChecked() == on:
@@ -288,6 +301,12 @@ class SingleCheckEditor(Editor):
         column.addWidget(OptionRow(shown, self.box, self))
         self.parts = [(self.box, "")]
         self.box.clicked.connect(self._say)
+
+    def describe(self, name: str, description: str) -> None:
+        """Name the box by the words beside it: whoever hears it has to know what is confirmed."""
+        must = name.removeprefix(self.question.text)
+        self.box.setAccessibleName(f"{self.words}{must}")
+        self.box.setAccessibleDescription(". ".join(part for part in (self.option.hint, description) if part))
 
     def values(self) -> Values:
         """Return the option when ticked."""

@@ -59,7 +59,7 @@ def test_J23_a_submitted_form_opens_as_a_pdf_and_leads_back_to_the_list(desk: De
     assert "Picture that was attached: body map" in [
         one.alternative for one in read(desk.program.papers.shown_pdf).root.all("Figure")
     ]
-    desk.hands.press("← Back")
+    desk.hands.press("Back")
     desk.hands.sees("Submitted forms")
     assert desk.program.papers.shown_pdf == b""
 
@@ -135,7 +135,7 @@ def test_a_blank_form_can_be_printed_by_somebody_who_is_not_signed_in(desk: Desk
     desk.hands.press("Blank form to print: Child/Young Person Safeguarding Concern")
     assert "What is written on this paper has not reached the council." in text_of(desk)
     assert "01632 960" in text_of(desk)
-    desk.hands.press("← Back")
+    desk.hands.press("Back")
     desk.hands.sees("Choose a form")
 
 
@@ -234,7 +234,7 @@ def test_a_draft_is_shown_as_one_and_offers_the_blank_form(desk: Desk) -> None:
     assert STORY in text_of(desk)
     desk.choose_other("Blank form to fill in by hand")
     assert STORY not in text_of(desk)
-    desk.hands.press("← Back")
+    desk.hands.press("Back")
     assert desk.program.window.page == "home"
     assert desk.hands.find("Home", QAbstractButton).isVisible()
 
@@ -245,7 +245,7 @@ def test_a_pdf_can_be_checked_against_what_was_sent(desk: Desk, tmp_path: pathli
     follow(desk, "View PDF")
     file = tmp_path / "form.pdf"
     file.write_bytes(desk.program.papers.shown_pdf)
-    desk.hands.press("← Back")
+    desk.hands.press("Back")
     desk.program.papers._checking.ask_file = lambda _parent: str(file)
     for change, said in ((b"", "This document is what was submitted"), (b" ", "something in it was changed")):
         file.write_bytes(file.read_bytes() + change)

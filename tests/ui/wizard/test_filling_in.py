@@ -57,6 +57,14 @@ def test_J10_a_question_that_does_not_apply_is_not_shown_and_appears_without_mov
     assert not desk.shows("When did you phone?")
 
 
+def test_an_option_chosen_by_a_screen_readers_own_action_is_an_answer(desks: Desks, safeguarding: Form) -> None:
+    desk = desks.open(safeguarding)
+    field = desk.field("Have you already phoned the council about this?")
+    QAccessible.queryAccessibleInterface(field.answer.parts[1][0]).actionInterface().doAction("Toggle")
+    assert desk.session.state.fields[field.path].values
+    assert not desk.session.undo().fields[field.path].values, "it was one change, so one press takes it back"
+
+
 @pytest.mark.parametrize("label", ["Last name", "Religion or belief"])
 def test_what_is_dictated_into_a_field_without_a_key_is_saved(desks: Desks, safeguarding: Form, label: str) -> None:
     desk = desks.open(safeguarding, page="child")
