@@ -145,7 +145,7 @@ def test_every_page_and_act_is_open_to_its_role_and_to_no_other(
     base = f"/desk/submissions/{body['submission_id']}"
     pages = {
         "triage": [base, f"{base}/ask", f"{base}/print", f"{base}/versions/1/files/0", "/desk/found"],
-        "publisher": ["/desk/forms", "/desk/forms/safeguarding-concern/2026.11.1", "/desk/forms/proposals/x"],
+        "publisher": ["/desk/forms", "/desk/forms/safeguarding-concern/2026.11.2", "/desk/forms/proposals/x"],
         "auditor": ["/desk/audit"],
     }
     acts = {

@@ -22,7 +22,7 @@ SAFEGUARDING = Definition(
     destination="LCS",
     safeguarding=True,
     summary="You work with a child and are worried that they are being harmed, or may be.",
-    version="2026.11.1",
+    version="2026.11.2",
     date="2026-11-24",
     sections=(
         overview(),
