@@ -2919,6 +2919,10 @@
         <translation>Anfonwyd gan {} ar {}</translation>
     </message>
     <message>
+        <source>Show more: {} are left</source>
+        <translation>Dangos mwy: mae {} ar ôl</translation>
+    </message>
+    <message>
         <source>Start a form</source>
         <translation>Dechrau ffurflen</translation>
     </message>
