@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import structlog
 
     from desktop_portal.core.draft import DraftSummary
+    from desktop_portal.core.submission import Delivery
     from desktop_portal.policy import Policy
     from desktop_portal.services.session import Session
     from desktop_portal.vault.key_store import KeyStore
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 COUNCIL = "council"
 REMINDED = "reminded"
+PROXY_LOGIN = "proxy_login"
 LOCAL_SERVER = "http://127.0.0.1:8765"
 
 
@@ -76,7 +78,13 @@ class App:
         self.set_by = reading.set_by
         self.clock = world.clock
         self.log: structlog.stdlib.BoundLogger = start_log(paths.log_file, policy.log_level)
-        self.conduct = Conduct(clock=world.clock, random=random.SystemRandom().random)
+        self.on_progress: Callable[[Delivery], None] = lambda _delivery: None
+        self.conduct = Conduct(
+            clock=world.clock,
+            random=random.SystemRandom().random,
+            on_progress=lambda delivery: self.on_progress(delivery),  # noqa: PLW0108 (whoever listens by then)
+            bytes_per_second=policy.upload_kilobytes_per_second * 1000,
+        )
         self.portal = Portal(
             server_in_use(policy),
             device_id=_device_id(paths),
@@ -143,6 +151,7 @@ class App:
         elif guest is None and self.guests.is_there():
             moved = self._fetch_guest_forms(session)
         self.session = session
+        self._use_proxy_login(session)
         self.shelf.store_catalogue = session.store.catalogue
         self.tidy()
         self.remember_person()
@@ -218,6 +227,18 @@ class App:
         if not store.drafts.summaries() and not store.submissions.list():
             self.leave()
             self.signing_in.erase(email)
+
+    def sign_in_to_proxy(self, name: str, password: str) -> None:
+        """Use these at the proxy from now on; kept in the encrypted store of whoever is signed in, nowhere else."""
+        self.portal.use_proxy_login(name, password)
+        if self.session is not None:
+            self.session.store.state.set(PROXY_LOGIN, [name, password])
+
+    def _use_proxy_login(self, session: Session) -> None:
+        none: list[str] = []
+        kept = session.store.state.get(PROXY_LOGIN, none)
+        if kept:
+            self.portal.use_proxy_login(*kept)
 
     def leave(self) -> None:
         """Sign out here, or close: nothing of the person stays open."""

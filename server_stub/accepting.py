@@ -93,16 +93,17 @@ def _receipt_given(who: SignedIn, incoming: Incoming, if_match: str) -> dict[str
     if owner != who.account_id:
         raise not_found()
     if incoming.version <= latest:
-        given = Version.get((Version.submission == incoming.submission_id) & (Version.number == incoming.version))
-        if given.digest == incoming.digest:
+        given = Version.get_or_none(
+            (Version.submission == incoming.submission_id) & (Version.number == incoming.version)
+        )
+        if given is not None and given.digest == incoming.digest:
             receipt: dict[str, Any] = json.loads(given.receipt)
             return receipt
-        if incoming.version == 1:
+        if given is not None and incoming.version == 1:
             raise Refused(422, "digest-differs", "The council holds this form with other content already.")
         raise _stale()
-    if incoming.version != latest + 1:
-        raise _stale()
-    if incoming.version > 1:
+    # Numbers may be left out: a version that was refused is never sent again, and its number never used again.
+    if latest:
         before = Version.get((Version.submission == incoming.submission_id) & (Version.number == latest))
         if _bare(if_match) != _bare(before.etag):
             raise _stale()

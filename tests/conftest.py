@@ -17,6 +17,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--faults", type=int, default=0, metavar="N", help="try N faults of each kind (a campaign)")
     words = "try N cases made from the OpenAPI description"
     parser.addoption("--examples", type=int, default=2_000, metavar="N", help=words)
+    _add_simulation(parser)
+
+
+def _add_simulation(parser: pytest.Parser) -> None:
+    group = parser.getgroup("simulation of the sync")
+    group.addoption("--episodes", type=int, default=2000, help="how many episodes are played")
+    group.addoption("--seed", type=int, default=0, help="the first episode's seed")
 
 
 @pytest.fixture

@@ -211,6 +211,13 @@ def lost_by_server(delivery: Delivery) -> Delivery:
     )
 
 
+def received_after_all(delivery: Delivery) -> Delivery:
+    """Take what was stopped for received: the feed tells the council's receipt for exactly this text."""
+    if delivery.state not in FOR_THE_PERSON:
+        raise WrongMove(f"{delivery.state}: its own answer is awaited")
+    return _stop(delivery, DeliveryState.RECEIVED)
+
+
 def may_take_back(delivery: Delivery) -> bool:
     """Whether it can become a draft again under the same version: only while no PUT of it was ever begun."""
     return not delivery.ever_submitting and delivery.state is not DeliveryState.RECEIVED

@@ -99,6 +99,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     ("max_attachment_megabytes", "Largest file that may be added", "In megabytes. The server has a limit of its own."),
     (
+        "upload_kilobytes_per_second",
+        "How fast files are sent at most",
+        "In kilobytes a second, so that a slow line stays usable for others; 0 is no limit.",
+    ),
+    (
         "proxy",
         "Proxy",
         "Such as http://proxy.example.org:3128. Without it, the computer's own setting is used. Never a password here.",
@@ -128,6 +133,7 @@ _LIMITS: Mapping[str, tuple[int, int]] = {
     "idle_minutes": (1, MAX_IDLE_MINUTES),
     "retention_days": (1, MAX_RETENTION_DAYS),
     "max_attachment_megabytes": (1, MAX_ATTACHMENT_MEGABYTES),
+    "upload_kilobytes_per_second": (0, 1_000_000),
 }
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "allowed_attachments": ATTACHMENT_KINDS,

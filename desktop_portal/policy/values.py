@@ -31,6 +31,7 @@ class Policy:
     shared_computer: bool = False
     allowed_attachments: tuple[str, ...] = ATTACHMENT_KINDS
     max_attachment_megabytes: int = 25
+    upload_kilobytes_per_second: int = 0
     proxy: str = ""
     certificate_authority: str = ""
     update_check: bool = True

@@ -40,6 +40,10 @@ class Portal(RegistrationCalls, SessionCalls, CatalogueCalls, SubmissionCalls, H
         """Speak for whoever this token was given to; "" for nobody."""
         self._http.use(access_token)
 
+    def use_proxy_login(self, name: str, password: str) -> None:
+        """Give this name and password to the proxy, whichever one it is; "" for none."""
+        self._http.use_proxy_login(name, password)
+
     def close(self) -> None:
         """Close the connections."""
         self._http.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import requests
 import truststore
@@ -124,6 +124,7 @@ class HttpSession:
         self._timeouts = timeouts or Timeouts()
         self._monotonic = monotonic
         self._access = ""
+        self._proxy_login = ""
         self._session = requests.Session()
         self._session.trust_env = False  # no .netrc, no REQUESTS_CA_BUNDLE; proxies are looked up below
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -144,6 +145,10 @@ class HttpSession:
     def use(self, access_token: str) -> None:
         """Send this token from now on; "" for none."""
         self._access = access_token
+
+    def use_proxy_login(self, name: str, password: str) -> None:
+        """Give this name and password to a proxy whose address holds none; "" for none."""
+        self._proxy_login = f"{quote(name, safe='')}:{quote(password, safe='')}@" if name else ""
 
     def send(
         self,
@@ -193,9 +198,14 @@ class HttpSession:
     def _proxies_now(self) -> Mapping[str, str]:
         if self._loopback:
             return {}
-        if self._proxies is not None:
-            return self._proxies
-        return requests.utils.get_environ_proxies(self.base_url)
+        found = requests.utils.get_environ_proxies(self.base_url) if self._proxies is None else self._proxies
+        return {scheme: self._with_login(address) for scheme, address in found.items()}
+
+    def _with_login(self, address: str) -> str:
+        scheme, separator, rest = address.partition("://")
+        if not self._proxy_login or not separator or "@" in rest:
+            return address
+        return f"{scheme}://{self._proxy_login}{rest}"
 
 
 def _checked(base_url: str) -> str:

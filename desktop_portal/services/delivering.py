@@ -20,6 +20,7 @@ from desktop_portal.core.problems import Problem
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.remote.answers import outcome_of
 from desktop_portal.remote.uploads import Upload
+from desktop_portal.services import versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,10 +137,18 @@ class Delivering:
             open_content=lambda: self._store.attachments.open(file.digest),
             remember=remember,
             forget=forget,
-            stop=self._conduct.stop.is_set,
+            stop=lambda: self._conduct.stop.is_set() or self._is_taken_back(delivery),
             url=known[0],
             bytes_per_second=self._conduct.bytes_per_second,
             wait=self._conduct.stop.wait,
+        )
+
+    def _is_taken_back(self, delivery: Delivery) -> bool:
+        """Whether the person has taken the form out of the queue: then no more of its files is sent."""
+        return all(
+            (one.submission_id, one.version, one.queued_at)
+            != (delivery.submission_id, delivery.version, delivery.queued_at)
+            for one in self._store.outbox.waiting()
         )
 
     def _signed_in(self, work: Callable[[], T]) -> T | Outcome:
@@ -154,10 +163,7 @@ class Delivering:
         return work()
 
     def _if_match(self, submission: Submission) -> str:
-        if submission.version == 1:
-            return ""
-        before = self._store.submissions.receipt(submission.id, submission.version - 1)
-        return before.etag if before else ""
+        return versions.etag_before(self._store, submission.id, submission.version) if submission.version > 1 else ""
 
     def _keep(self, delivery: Delivery) -> Delivery:
         try:

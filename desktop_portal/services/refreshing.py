@@ -14,11 +14,14 @@ from desktop_portal.core.draft import FormKey
 from desktop_portal.core.problems import CannotReach
 from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.forms.questionnaire import FormRefused, compile_form
+from desktop_portal.remote.wire import Unreadable, read_receipt
+from desktop_portal.services import versions
 from desktop_portal.services.requests import Requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from desktop_portal.core.submission import Receipt
     from desktop_portal.remote.portal import Portal
     from desktop_portal.remote.wire import Event, FormEntry, Hello
     from desktop_portal.services.fetching import Fetching
@@ -108,6 +111,7 @@ class Refreshing:
         """Read on in the feed and take what it says; the place is kept after each page."""
         seen: list[Event] = []
         for events, position in self._pages(self._store.state.get(_FEED, 0)):
+            versions.remember(self._store, filter(None, map(_receipt_in, events)))
             for event in events:
                 self._apply(event)
             seen += events
@@ -120,6 +124,7 @@ class Refreshing:
         if known == hello.epoch:
             return 0
         again = self._requeue_what_is_lacking() if known else 0
+        versions.forget_all(self._store)
         self._store.state.set(_FEED, 0)
         self._store.state.set(_EPOCH, hello.epoch)
         return again
@@ -152,10 +157,24 @@ class Refreshing:
         self._requests.take(event.submission_id, event.kind, {**event.content, "asked_at": _asked_at(event)})
         if event.kind == "receipt" and self._fetching is not None:
             self._fetching.note(event.submission_id, int(event.content.get("version") or 0))
+        receipt = _receipt_in(event)
+        if receipt is not None:
+            self._adopt(receipt)
+            # A new version begins anew at the council: what was asked or closed before is over.
+            self._store.submissions.set_council_state(receipt.submission_id, CouncilState.RECEIVED)
         if event.kind == "state" and event.content.get("state") in set(CouncilState):
             self._store.submissions.set_council_state(event.submission_id, CouncilState(event.content["state"]))
         if event.kind == "information-request":
             self._store.submissions.set_council_state(event.submission_id, CouncilState.INFORMATION_REQUESTED)
+
+    def _adopt(self, receipt: Receipt) -> None:
+        """Take a receipt for a form that was stopped here: an answer on the way was not the council's own after all."""
+        mine = (receipt.submission_id, receipt.version)
+        stopped = [one for one in self._store.outbox.waiting() if (one.submission_id, one.version) == mine]
+        for one in stopped:
+            digest = self._store.submissions.load(*mine).digest
+            if one.state in moves.FOR_THE_PERSON and moves.is_receipt_of(receipt, one, digest):
+                self._store.outbox.received(moves.received_after_all(one), receipt)
 
 
 def _asked_at(event: Event) -> str:
@@ -165,6 +184,15 @@ def _asked_at(event: Event) -> str:
 def _age(form: FormEntry) -> tuple[bool, str]:
     """Order versions: retired ones first, then as they were published."""
     return not form.entry.get("retired_at"), str(form.entry.get("published_at") or "")
+
+
+def _receipt_in(event: Event) -> Receipt | None:
+    if event.kind != "receipt":
+        return None
+    try:
+        return read_receipt(dict(event.content))
+    except Unreadable:
+        return None
 
 
 def _has_digest(text: bytes, definition: Any, digest: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from desktop_portal.core import delivery as moves
-from desktop_portal.core.outcome import SignInNeeded, Stopped, Transient, UpdateNeeded
+from desktop_portal.core.outcome import Conflict, SignInNeeded, Stopped, Transient, UpdateNeeded
 from desktop_portal.core.problems import NeedsUpdate, NotSignedIn, Problem
 from desktop_portal.core.schedule import retry_time
 from desktop_portal.core.submission import DeliveryState
@@ -69,6 +69,7 @@ class _Run:
     sent_again: int = 0
     fetched: int = 0
     bugs: tuple[Exception, ...] = ()
+    conflict: bool = False
 
 
 class SyncService:
@@ -135,7 +136,7 @@ class SyncService:
         run.sent_again = self._tokens.call(lambda: self._refreshing.heed_epoch(hello))
         self._deliver_all(run)
         now = self._conduct.clock()
-        if self._feed_at is None or now >= self._feed_at or run.received:
+        if _is_over(self._feed_at, now, FEED_EVERY) or run.received or run.conflict:
             run.events = self._tokens.call(self._refreshing.feed)
             self._feed_at = now + FEED_EVERY
         if self._fetching is not None:
@@ -144,7 +145,7 @@ class SyncService:
     def _public_news(self, run: _Run, *, hurry: bool) -> None:
         """Refresh what everybody may read: with the first run, then hourly. It never stops a delivery."""
         now = self._conduct.clock()
-        if not hurry and self._council_at is not None and now < self._council_at:
+        if not hurry and not _is_over(self._council_at, now, COUNCIL_EVERY):
             return
         try:
             run.refused = self._refreshing.forms()
@@ -174,10 +175,11 @@ class SyncService:
                 unsent.discard((delivery.submission_id, delivery.version))
             if isinstance(done.outcome, Transient) and done.outcome.reason in moves.NETWORK_REASONS:
                 self._portal.hello()  # is it this item, or the network? Raises when it is the network.
+            run.conflict |= isinstance(done.outcome, Conflict)
             if isinstance(done.outcome, SignInNeeded):
                 self._all_need_sign_in()
                 raise NotSignedIn
-            if isinstance(done.outcome, Stopped):
+            if isinstance(done.outcome, Stopped) and self._conduct.stop.is_set():
                 return
 
     def _in_order(self, waiting: list[Delivery]) -> list[Delivery]:
@@ -234,6 +236,11 @@ class SyncService:
         at = retry_time(self._failures, now, self._conduct.random(), retry_after)
         self._failures += 1
         return at if deliveries else max(at, now + IDLE_OFFLINE)
+
+
+def _is_over(at: datetime | None, now: datetime, every: timedelta) -> bool:
+    """Whether it is time again; a clock that was set back never makes it later than `every` from now."""
+    return at is None or now >= at or at - now > every
 
 
 def _hurried_by_the_network(delivery: Delivery) -> Delivery:

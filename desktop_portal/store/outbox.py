@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop_portal.store.state import State
 
 _TRIED = READY | UNDER_WAY
+COUNCIL_VERSIONS = "council_versions"
+"""In the state: the number and ETag of the version that the council holds last, by the form's id."""
 
 
 class MissingContent(LookupError):  # noqa: N818 (what is missing, in the field's word)
@@ -163,7 +165,10 @@ class Outbox(UploadProgress):
         with self._connection.reading() as database:
             mine = DraftRow.select(DraftRow.next_version).where(DraftRow.id == draft_id)
             found = [number for (number,) in mine.tuples().execute(database)]
-        return found[0] if found else 1
+        # Another computer may have sent a version of it meanwhile; the feed has told of it.
+        none: dict[str, tuple[int, str]] = {}
+        held = self._state.get(COUNCIL_VERSIONS, none).get(draft_id, (0, ""))[0]
+        return max(found[0] if found else 1, held + 1)
 
     def _deliveries(self, condition: Any) -> list[Delivery]:
         query = SubmissionRow.select().where(condition).order_by(SubmissionRow.queued_at, SubmissionRow.id).dicts()

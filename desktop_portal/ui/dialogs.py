@@ -111,7 +111,8 @@ class ClosingDialog(Dialog):
     keep_sending = Signal()
     close_anyway = Signal()
 
-    def __init__(self, parent: QWidget | None, unsent: int) -> None:
+    def __init__(self, parent: QWidget | None, unsent: int, phone: str = "") -> None:
+        """`phone` is the council's number when a safeguarding form is among them, else ""."""
         title = (
             translate("ClosingDialog", "1 form has not reached the council")
             if unsent == 1
@@ -122,7 +123,8 @@ class ClosingDialog(Dialog):
             "They can be sent in the background while this window is closed. If you close the program, they are kept "
             "and sent the next time you open it.",
         )
-        super().__init__(parent, title, (text,))
+        call = translate("ClosingDialog", "One is about a child's safety. If it is urgent, call the council on {}.")
+        super().__init__(parent, title, (text, call.format(phone)) if phone else (text,))
         self.add_buttons(
             primary(
                 translate("ClosingDialog", "Keep sending in the background"), partial(self._end, self.keep_sending.emit)

@@ -48,6 +48,16 @@ def delivery_told(delivery: Delivery, now: datetime) -> Told:
             "info",
             whole,
         )
+    if delivery.reason == "update-needed":
+        return Told(
+            translate("messages", "Update needed"),
+            "bad",
+            translate(
+                "messages",
+                "This version of the program is too old for the council's server, so the form is not sent. Update the "
+                "program; the form waits here and is sent then. Nothing is lost.",
+            ),
+        )
     state, kind, whole = _stopped()[delivery.state]
     return Told(state, kind, whole.format(detail=delivery.detail).strip())
 

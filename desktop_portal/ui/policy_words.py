@@ -72,6 +72,12 @@ def _lines(policy: Policy) -> dict[str, tuple[str, str]]:
             translate("PolicyWords", "Largest file: {} MB").format(policy.max_attachment_megabytes),
             translate("PolicyWords", "So that forms can be sent over your organisation's network."),
         ),
+        "upload_kilobytes_per_second": (
+            translate("PolicyWords", "Files are sent at most at {} KB a second").format(
+                policy.upload_kilobytes_per_second or none
+            ),
+            translate("PolicyWords", "So that your organisation's line stays usable for everybody."),
+        ),
         "proxy": (
             translate("PolicyWords", "Proxy: {}").format(policy.proxy or none),
             translate("PolicyWords", "Your organisation's network leads to the council this way."),

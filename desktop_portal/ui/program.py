@@ -21,7 +21,8 @@ from desktop_portal.ui.controllers.papers import PDF, Papers
 from desktop_portal.ui.controllers.personal import Personal
 from desktop_portal.ui.controllers.printing_code import printer_of_codes
 from desktop_portal.ui.controllers.registering import RegisteringPages
-from desktop_portal.ui.controllers.sending import Sending
+from desktop_portal.ui.controllers.safety import SafetyNet, overdue
+from desktop_portal.ui.controllers.sending import PROXY_ASKS, Sending
 from desktop_portal.ui.controllers.told import action_of
 from desktop_portal.ui.controllers.two_answers import TwoAnswers
 from desktop_portal.ui.crash import CrashWindow, report_of
@@ -29,6 +30,8 @@ from desktop_portal.ui.dialogs import ClosingDialog
 from desktop_portal.ui.dressing import Dressing
 from desktop_portal.ui.lane import Lane
 from desktop_portal.ui.main_window import MainWindow
+from desktop_portal.ui.network import Network
+from desktop_portal.ui.proxy_dialog import ProxyDialog
 from desktop_portal.ui.top_bar import TopBarState
 from desktop_portal.ui.tray import Tray
 from desktop_portal.ui.whys import warned_words
@@ -76,7 +79,11 @@ class Program(QObject):
         self.locking = Locking(ground, application)
         self._copied = CopiedHere(self)
         self.caring = Caring(ground, self.filling, self._tray)
+        self._safety = SafetyNet(ground)
+        self._network = Network(self)
+        self._asked_proxy = False
         self._connect()
+        self._connect_sending()
 
     @property
     def app(self) -> App:
@@ -96,7 +103,7 @@ class Program(QObject):
         self.go_home()
         self.window.show()
         self.caring.start()
-        self.sending.follow(None)
+        self._follow(None)
         kept = self._app.settings.kept_signed_in
         if kept and self._app.policy.keep_signed_in and not self._app.policy.shared_computer:
             self._entry.welcome_back(kept)
@@ -109,6 +116,8 @@ class Program(QObject):
         self.filling.save()
         self.filling.drop()
         self.sending.stop()
+        self._safety.follow(None)
+        self._network.close()
         self._app.conduct.stop.set()
         self.lane.close(LONGEST_END)
         self.locking.stop()
@@ -165,8 +174,6 @@ class Program(QObject):
             way_home.connect(self.go_home)
         self.filling.submitted.connect(lambda _submission: self.sending.run(hurry=True))
         self.filling.sign_in.connect(self._sign_in_for)
-        self.sending.changed.connect(self._show_bars)
-        self.sending.received.connect(self.filling.tell_received)
         self._connect_lock()
         self._connect_care()
         self._connect_return()
@@ -201,6 +208,18 @@ class Program(QObject):
         self._close_session()
         self.caring.mending.show_unreadable(email, secret)
 
+    def _connect_sending(self) -> None:
+        self.sending.changed.connect(self._show_bars)
+        self.sending.received.connect(self.filling.tell_received)
+        self._lists.taken_back.connect(self._take_back)
+        self._safety.told.connect(self._tray.tell)
+        self._safety.send_now.connect(lambda: self.sending.run(hurry=True))
+        self._network.came_back.connect(lambda: self.sending.run(hurry=True))
+        self.sending.changed.connect(self._safety.look)
+        self.sending.progressed.connect(lambda: self._lists.refresh(self._app.session))
+        self._lists.live = self.sending.live
+        self._personal.proxy.connect(self.ask_for_proxy)
+
     def _connect_lock(self) -> None:
         self.sending.changed.connect(self.locking.settle)
         self.locking.noted.connect(self._note_place)
@@ -232,7 +251,7 @@ class Program(QObject):
     def _enter(self, session: Session) -> None:
         self._app.enter(session)
         self.locking.watch(session)
-        self.sending.follow(session)
+        self._follow(session)
         self.caring.welcome(session)
         self._show_bars()
         pending, self._pending = self._pending, None
@@ -316,7 +335,7 @@ class Program(QObject):
     def _forget_key(self) -> None:
         """Close the store of a locked window: whoever unlocks it opens it again with the password."""
         self._app.leave()
-        self.sending.follow(None)
+        self._follow(None)
 
     def _guest_away(self) -> None:
         """Put a guest's forms away: there is no password of theirs to lock the window with."""
@@ -332,7 +351,7 @@ class Program(QObject):
     def _unlocked(self, session: Session) -> None:
         stand, self._stand = self._stand, None
         self._app.session = session
-        self.sending.follow(session)
+        self._follow(session)
         page = self.window.page
         if self._links.waits and self._links.follow(session):
             return
@@ -365,13 +384,13 @@ class Program(QObject):
     def _start_mending(self) -> None:
         """Put everything away that reads the store, before a whole one takes its place."""
         self._leave_form()
-        self.sending.follow(None)
+        self._follow(None)
         self._app.session = None
 
     def _mended(self, session: Session) -> None:
         self._app.session = session
         self.locking.watch(session)
-        self.sending.follow(session)
+        self._follow(session)
         self._show_bars()
 
     def _not_opened(self, notice: str) -> None:
@@ -381,7 +400,7 @@ class Program(QObject):
 
     def _close_session(self) -> None:
         self.locking.watch(None)
-        self.sending.follow(None)
+        self._follow(None)
         self._lists.forget()
         self._personal.forget()
         self.caring.forget()
@@ -431,6 +450,37 @@ class Program(QObject):
         self.window.danger_bar.show_phone(council.number_at(now), hours)
         self._tray.show_unsent(waiting)
         self._lists.refresh(session)
+        if self.sending.connection == PROXY_ASKS and not self._asked_proxy:
+            self._asked_proxy = True
+            self.ask_for_proxy()
+
+    def ask_for_proxy(self) -> None:
+        """Ask for the name and the password that the organisation's proxy wants (407), once in a start by itself."""
+        dialog = ProxyDialog(self.window)
+        dialog.entered.connect(self._app.sign_in_to_proxy)
+        dialog.entered.connect(lambda *_login: self.sending.run(hurry=True))
+        dialog.open()
+
+    def _follow(self, session: Session | None) -> None:
+        """Send for this session, and watch over its safeguarding forms."""
+        self.sending.follow(session)
+        self._safety.follow(session)
+
+    def _take_back(self, submission_id: str) -> None:
+        """Stop sending a form and open it as a draft again, while the council cannot have it yet."""
+        session = self._app.session
+        waiting = session.store.outbox.waiting() if session else []
+        one = next((one for one in waiting if one.submission_id == submission_id), None)
+        if session is None or one is None:
+            return
+        try:
+            session.store.outbox.take_back(one.submission_id, one.version)
+        except ValueError:
+            self.filling.say(
+                translate("Program", "It is too late to take the form back: the council may have received it already.")
+            )
+            return
+        self.filling.recover(session, submission_id)
 
     def _close_asked(self) -> None:
         if not self.filling.save():
@@ -439,7 +489,10 @@ class Program(QObject):
         if not unsent:
             self.end()
             return
-        dialog = ClosingDialog(self.window, unsent)
+        council = self._app.council()
+        pressing = overdue(self._app.session, self._app.clock(), 0)
+        phone = council.number_at(self._app.clock()) if pressing else ""
+        dialog = ClosingDialog(self.window, unsent, phone)
         dialog.keep_sending.connect(self._go_to_background)
         dialog.close_anyway.connect(self.end)
         dialog.open()

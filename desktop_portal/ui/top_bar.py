@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 class TopBarState:
     """What the bar tells.
 
-    `connection` is a SyncReport's word ("connected", "offline", "sign-in-page", "not-trusted", "needs-sign-in") or
+    `connection` is a SyncReport's word ("connected", "offline", "sign-in-page", "not-trusted", "needs-sign-in" …) or
     "sending"; `waiting` how many forms the council has not received, None while nobody is signed in and nobody can
     know; `person` who is signed in, or "".
     """
@@ -127,6 +127,10 @@ def connection_told(connection: str, waiting: int | None) -> tuple[str, str, str
         "sign-in-page": (translate("TopBar", "This network wants you to sign in"), "warn", "wifi-off"),
         "not-trusted": (translate("TopBar", "The server cannot be trusted"), "bad", "triangle-alert"),
         "needs-sign-in": (translate("TopBar", "Sign in to send"), "warn", "user"),
+        "needs-update": (translate("TopBar", "Update needed"), "bad", "triangle-alert"),
+        "proxy-sign-in": (translate("TopBar", "The proxy asks for a password"), "warn", "wifi-off"),
+        "server-busy": (translate("TopBar", "The council's server is busy"), "warn", "wifi"),
+        "unexpected": (translate("TopBar", "The council's server gives no clear answer"), "warn", "wifi-off"),
     }.get(connection, (translate("TopBar", "Offline"), "warn", "wifi-off"))
     return f"{words} · {sent}" if sent else words, kind, icon
 

@@ -366,6 +366,10 @@
         <translation>Dal i anfon yn y cefndir</translation>
     </message>
     <message>
+        <source>One is about a child's safety. If it is urgent, call the council on {}.</source>
+        <translation>Mae un yn ymwneud â diogelwch plentyn. Os yw'n frys, ffoniwch y cyngor ar {}.</translation>
+    </message>
+    <message>
         <source>Stay here</source>
         <translation>Aros yma</translation>
     </message>
@@ -1159,6 +1163,10 @@
         <translation>Dechrau ffurflen fel gweithiwr proffesiynol</translation>
     </message>
     <message>
+        <source>Stop and change it</source>
+        <translation>Stopio a'i newid</translation>
+    </message>
+    <message>
         <source>Teachers, health, police, voluntary and other services.</source>
         <translation>Athrawon, iechyd, yr heddlu, gwasanaethau gwirfoddol ac eraill.</translation>
     </message>
@@ -1234,6 +1242,22 @@
 </context>
 <context>
     <name>Lists</name>
+    <message>
+        <source>Forms sent.csv</source>
+        <translation>Ffurflenni a anfonwyd.csv</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Cadw'r rhestr</translation>
+    </message>
+    <message>
+        <source>The list is saved.</source>
+        <translation>Mae'r rhestr wedi'i chadw.</translation>
+    </message>
+    <message>
+        <source>The list was not saved: that place cannot be written to.</source>
+        <translation>Ni chadwyd y rhestr: ni ellir ysgrifennu i'r lle hwnnw.</translation>
+    </message>
     <message>
         <source>Your password is changed. Sign in with the new one.</source>
         <translation>Mae eich cyfrinair wedi'i newid. Mewngofnodwch gyda'r un newydd.</translation>
@@ -1440,6 +1464,37 @@
     <message>
         <source>Your saved forms cannot be opened</source>
         <translation>Ni ellir agor eich ffurflenni a gadwyd</translation>
+    </message>
+</context>
+<context>
+    <name>OverdueDialog</name>
+    <message>
+        <source>Call the council now on {}.</source>
+        <translation>Ffoniwch y cyngor nawr ar {}.</translation>
+    </message>
+    <message>
+        <source>Call the council now on {}. If a child is in immediate danger, call 999.</source>
+        <translation>Ffoniwch y cyngor nawr ar {}. Os yw plentyn mewn perygl uniongyrchol, ffoniwch 999.</translation>
+    </message>
+    <message>
+        <source>I will call</source>
+        <translation>Byddaf yn ffonio</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Anfon nawr</translation>
+    </message>
+    <message>
+        <source>The council has not received your form</source>
+        <translation>Nid yw'r cyngor wedi derbyn eich ffurflen</translation>
+    </message>
+    <message>
+        <source>The form is kept here and is still sent as soon as that is possible.</source>
+        <translation>Cedwir y ffurflen yma a bydd yn cael ei hanfon cyn gynted ag y bydd modd.</translation>
+    </message>
+    <message>
+        <source>“{form}” has waited for {time}, and the council does not know of it yet.</source>
+        <translation>Mae “{form}” wedi aros am {time}, ac nid yw'r cyngor yn gwybod amdani eto.</translation>
     </message>
 </context>
 <context>
@@ -1823,6 +1878,10 @@
 <context>
     <name>PolicyWords</name>
     <message>
+        <source>Files are sent at most at {} KB a second</source>
+        <translation>Anfonir ffeiliau ar {} KB yr eiliad ar y mwyaf</translation>
+    </message>
+    <message>
         <source>Files that can be added: {}</source>
         <translation>Ffeiliau y gellir eu hychwanegu: {}</translation>
     </message>
@@ -1905,6 +1964,10 @@
     <message>
         <source>So that you always have the right number, without a network too.</source>
         <translation>Fel bod y rhif cywir gennych bob amser, heb rwydwaith hefyd.</translation>
+    </message>
+    <message>
+        <source>So that your organisation's line stays usable for everybody.</source>
+        <translation>Er mwyn i linell eich sefydliad aros yn ddefnyddiadwy i bawb.</translation>
     </message>
     <message>
         <source>Staying signed in is allowed: {}</source>
@@ -2026,21 +2089,6 @@
     </message>
 </context>
 <context>
-    <name>Printing</name>
-    <message>
-        <source>Printing</source>
-        <translation>Argraffu</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopio</translation>
-    </message>
-    <message>
-        <source>The pages are being made ready for the printer.</source>
-        <translation>Mae'r tudalennau'n cael eu paratoi ar gyfer yr argraffydd.</translation>
-    </message>
-</context>
-<context>
     <name>Problem</name>
     <message>
         <source>Sign in again to go on. Nothing was lost.</source>
@@ -2154,6 +2202,10 @@
 <context>
     <name>Program</name>
     <message>
+        <source>It is too late to take the form back: the council may have received it already.</source>
+        <translation>Mae'n rhy hwyr i dynnu'r ffurflen yn ôl: efallai fod y cyngor wedi'i derbyn eisoes.</translation>
+    </message>
+    <message>
         <source>Nobody has used this window for a while, so your form was saved on this computer and closed.</source>
         <translation>Nid oes neb wedi defnyddio'r ffenestr hon ers tro, felly cadwyd eich ffurflen ar y cyfrifiadur hwn a'i chau.</translation>
     </message>
@@ -2188,6 +2240,41 @@
     <message>
         <source>the emergency duty team, outside office hours</source>
         <translation>y tîm dyletswydd brys, y tu allan i oriau swyddfa</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyDialog</name>
+    <message>
+        <source>Enter the name that the proxy knows you by</source>
+        <translation>Rhowch yr enw y mae'r dirprwy yn eich adnabod wrtho</translation>
+    </message>
+    <message>
+        <source>Forms are kept on this computer until then. Your IT support knows the name.</source>
+        <translation>Cedwir ffurflenni ar y cyfrifiadur hwn tan hynny. Mae eich cymorth TG yn gwybod yr enw.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Ymlaen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Enw</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nid nawr</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Cyfrinair</translation>
+    </message>
+    <message>
+        <source>The password is kept encrypted with your forms, and given only to the proxy.</source>
+        <translation>Cedwir y cyfrinair wedi'i amgryptio gyda'ch ffurflenni, ac fe'i rhoddir i'r dirprwy yn unig.</translation>
+    </message>
+    <message>
+        <source>Your organisation's proxy asks who you are</source>
+        <translation>Mae dirprwy eich sefydliad yn gofyn pwy ydych chi</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2624,45 @@
     </message>
 </context>
 <context>
+    <name>Sent</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Beitiau</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Ffeiliau</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Ffurflen</translation>
+    </message>
+    <message>
+        <source>Received by the council (UTC)</source>
+        <translation>Derbyniwyd gan y cyngor (UTC)</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Cyfeirnod</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Statws</translation>
+    </message>
+    <message>
+        <source>Submitted (UTC)</source>
+        <translation>Cyflwynwyd (UTC)</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fersiwn</translation>
+    </message>
+</context>
+<context>
     <name>SetAside</name>
     <message>
         <source>&amp;Go on to the form</source>
@@ -2596,6 +2722,10 @@
     <message>
         <source>Dark</source>
         <translation>Tywyll</translation>
+    </message>
+    <message>
+        <source>Enter the proxy's name and password</source>
+        <translation>Rhoi enw a chyfrinair y dirprwy</translation>
     </message>
     <message>
         <source>Everything is saved before it locks.</source>
@@ -2907,6 +3037,10 @@
         <translation>&amp;Cadw sawl un fel PDF</translation>
     </message>
     <message>
+        <source>Save this list</source>
+        <translation>Cadw'r rhestr hon</translation>
+    </message>
+    <message>
         <source>Search submitted forms</source>
         <translation>Chwilio'r ffurflenni a gyflwynwyd</translation>
     </message>
@@ -3108,12 +3242,28 @@
         <translation>Mewngofnodwch i anfon</translation>
     </message>
     <message>
+        <source>The council's server gives no clear answer</source>
+        <translation>Nid yw gweinydd y cyngor yn rhoi ateb clir</translation>
+    </message>
+    <message>
+        <source>The council's server is busy</source>
+        <translation>Mae gweinydd y cyngor yn brysur</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a password</source>
+        <translation>Mae'r dirprwy yn gofyn am gyfrinair</translation>
+    </message>
+    <message>
         <source>The server cannot be trusted</source>
         <translation>Ni ellir ymddiried yn y gweinydd</translation>
     </message>
     <message>
         <source>This network wants you to sign in</source>
         <translation>Mae'r rhwydwaith hwn am i chi fewngofnodi</translation>
+    </message>
+    <message>
+        <source>Update needed</source>
+        <translation>Mae angen diweddaru</translation>
     </message>
     <message>
         <source>everything sent</source>
@@ -3786,6 +3936,10 @@
         <translation>Anfonwyd y ffurflen hon o rywle arall hefyd. Agorwch hi i weld y ddwy a dewis. Nid oes dim wedi'i golli.</translation>
     </message>
     <message>
+        <source>This version of the program is too old for the council's server, so the form is not sent. Update the program; the form waits here and is sent then. Nothing is lost.</source>
+        <translation>Mae'r fersiwn hon o'r rhaglen yn rhy hen i weinydd y cyngor, felly ni anfonir y ffurflen. Diweddarwch y rhaglen; mae'r ffurflen yn aros yma ac fe'i hanfonir bryd hynny. Ni chollir dim.</translation>
+    </message>
+    <message>
         <source>Today {}</source>
         <translation>Heddiw {}</translation>
     </message>
@@ -3796,6 +3950,10 @@
     <message>
         <source>Two versions</source>
         <translation>Dwy fersiwn</translation>
+    </message>
+    <message>
+        <source>Update needed</source>
+        <translation>Mae angen diweddaru</translation>
     </message>
     <message>
         <source>Waiting for {time}: {why} Nothing is lost.</source>

@@ -561,3 +561,43 @@ def test_a_form_taken_back_and_sent_anew_goes_with_its_new_words(rig: SyncRig, c
     assert council.accepted == 1
     assert all(b"second words" in body for body in bodies)
     assert rig.delivery().state is DeliveryState.RECEIVED
+
+
+def test_no_more_pieces_of_a_file_go_after_the_person_has_stopped_it(rig: SyncRig, council: SmallCouncil) -> None:
+    rig.queue("id-1", files={"Letter.pdf": LETTER})
+    rig.clock.passes(seconds=1)
+    rig.queue("id-2")
+
+    def take_back(asked: Asked) -> Planned | None:
+        if asked.method == "PATCH" and len(council.calls("PATCH", "")) == 1:
+            rig.store.outbox.take_back("id-1", 1)
+        return None
+
+    council.twists.append(take_back)
+    report = rig.run()
+    assert len(council.calls("PATCH", "")) == 1
+    assert [receipt.submission_id for receipt in report.received] == ["id-2"], "the next one goes all the same"
+
+
+def test_a_form_that_something_on_the_way_refused_is_received_when_the_council_says_so(
+    rig: SyncRig, council: SmallCouncil
+) -> None:
+    rig.queue("id-1")
+    council.twist("PUT", "/submissions/", problem(403, detail="Blocked by the filter."), after=True)
+    rig.run()
+    assert rig.delivery().state is DeliveryState.REJECTED
+    receipt = council.received["id-1", 1]
+    council.add_event("receipt", **receipt)
+    report = rig.run_later()
+    assert (report.waiting, rig.delivery().state) == (0, DeliveryState.RECEIVED)
+    assert rig.store.submissions.receipt("id-1", 1)
+
+
+def test_an_edit_names_the_version_that_the_council_holds_whoever_sent_it(rig: SyncRig, council: SmallCouncil) -> None:
+    receipt = {"version": 2, "reference": "LCS-26-00009", "digest": "0" * 64, "epoch": "epoch-1", "etag": '"theirs"'}
+    council.add_event("receipt", "id-1", received_at="2026-05-01T10:00:00Z", **receipt)
+    rig.run()
+    assert rig.store.outbox.next_version("id-1") == 3
+    rig.queue("id-1", version=3)
+    rig.run()
+    assert council.calls("PUT", "versions/3")[0].headers["if-match"] == '"theirs"'

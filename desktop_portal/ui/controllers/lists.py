@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_portal.core.problems import Problem
+from desktop_portal.services.sent_list import as_csv, sent_lines
 from desktop_portal.ui.controllers.checking import proof_errors
-from desktop_portal.ui.controllers.told import draft_line, home_state, submitted_state
+from desktop_portal.ui.controllers.told import draft_line, home_state, sent_columns, submitted_state
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import PasswordPage, PasswordState
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desktop_portal.core.form_entry import FormEntry
+    from desktop_portal.core.submission import Delivery
     from desktop_portal.services.session import Session
     from desktop_portal.ui.controllers.ground import Ground
 
@@ -44,6 +48,7 @@ class Lists(QObject):
     wants_blank = Signal(object)
     wants_several = Signal()
     wants_check = Signal()
+    taken_back = Signal(str)
     home = Signal()
 
     def __init__(self, ground: Ground) -> None:
@@ -52,6 +57,7 @@ class Lists(QObject):
         self._notice = ""
         self._recovered: RecoveredWork | None = None
         self._hide_children = False
+        self.live: Mapping[tuple[str, int], Delivery] = {}
         self._entries: dict[str, FormEntry] = {}
         self._home, self._choose = HomePage(), ChoosePage()
         self._recover, self._submitted = RecoverPage(), SubmittedPage()
@@ -107,7 +113,7 @@ class Lists(QObject):
 
     def _fill_home(self, session: Session | None) -> None:
         app = self._ground.app
-        state = home_state(session, app.council(), app.clock(), self._notice, app.language)
+        state = home_state(session, app.council(), app.clock(), self._notice, app.language, self.live)
         self._home.show_state(replace(state, recovered=self._recovered))
 
     def _fill_recover(self, session: Session) -> None:
@@ -123,12 +129,15 @@ class Lists(QObject):
             kept_days=app.policy.retention_days,
             hide_children=self._hide_children,
             language=app.language,
+            live=self.live,
         )
         self._submitted.show_state(state)
 
     def _connect(self) -> None:
         self._home.start.connect(self._show_choices)
         self._home.act.connect(self.acted)
+        self._home.take_back.connect(self.taken_back)
+        self._submitted.export.connect(self._export)
         self._home.open_draft.connect(self.opened)
         self._home.all_drafts.connect(lambda: self._with_session(self.show_recover))
         self._choose.choose.connect(lambda name: self.began.emit(self._entries[name]))
@@ -157,6 +166,24 @@ class Lists(QObject):
         choices = tuple(FormChoice(one.name, one.title, one.summary, one.safeguarding) for one in entries)
         self._choose.show_state(ChooseState(audience, choices))
         self._ground.window.show_page("choose")
+
+    def _export(self) -> None:
+        """Write the list of what was sent to where the person says."""
+        session = self._ground.app.session
+        if session is None:
+            return
+        name = translate("Lists", "Forms sent.csv")
+        file, _kind = QFileDialog.getSaveFileName(
+            self._ground.window, translate("Lists", "Save the list"), name, "*.csv"
+        )
+        if not file:
+            return
+        try:
+            Path(file).write_bytes(as_csv(sent_lines(session.store), sent_columns()))
+        except OSError:
+            self._submitted.tell(translate("Lists", "The list was not saved: that place cannot be written to."))
+            return
+        self._submitted.tell(translate("Lists", "The list is saved."))
 
     def _with_session(self, show: Callable[[Session], None]) -> None:
         if self._ground.app.session is not None:

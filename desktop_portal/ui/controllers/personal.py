@@ -37,6 +37,7 @@ class Personal(QObject):
     sign_out = Signal()
     new_code = Signal()
     change_password = Signal()
+    proxy = Signal()
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground.window)
@@ -52,6 +53,7 @@ class Personal(QObject):
         self._settings.changed.connect(self._change)
         self.reporting = Reporting(ground)
         self._settings.report.connect(self.reporting.ask)
+        self._settings.proxy.connect(self.proxy)
 
     def show_account(self, session: Session) -> None:
         """Show who is signed in."""

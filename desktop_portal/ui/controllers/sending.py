@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_portal.core.problems import Problem
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from desktop_portal.core.submission import Delivery
     from desktop_portal.services.session import Session
     from desktop_portal.services.syncing import SyncReport
     from desktop_portal.ui.controllers.ground import Ground
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST_PAUSE = timedelta(minutes=1)
 NO_ANSWER = "offline"
 CONNECTED = "connected"
+PROXY_ASKS = "proxy-sign-in"
 
 
 class Sending(QObject):
@@ -30,6 +32,8 @@ class Sending(QObject):
 
     changed = Signal()
     received = Signal(object)
+    progressed = Signal()
+    _arrived = Signal(object)
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground.window)
@@ -38,6 +42,10 @@ class Sending(QObject):
         self._running = False
         self._again = False
         self._connection = NO_ANSWER
+        self.live: dict[tuple[str, int], Delivery] = {}
+        """How far each form on its way is just now, by id and version; between runs it is empty."""
+        ground.app.on_progress = self._arrived.emit
+        self._arrived.connect(self._take_progress, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self.run())  # noqa: PLW0108 (the signal's own argument stays out)
@@ -105,8 +113,17 @@ class Sending(QObject):
         if same_person and not isinstance(trouble, Problem):
             self._ground.bug(trouble)
 
+    def _take_progress(self, delivery: Delivery) -> None:
+        """Show another per cent; on the window's thread."""
+        key = (delivery.submission_id, delivery.version)
+        before = self.live.get(key)
+        self.live[key] = delivery
+        if before is None or before.state is not delivery.state or _share(before) != _share(delivery):
+            self.progressed.emit()
+
     def _settle(self, connection: str, next_at: datetime) -> None:
         self._running = False
+        self.live.clear()
         self._connection = connection
         pause = min(max(next_at - self._ground.app.clock(), timedelta(0)), LONGEST_PAUSE)
         self._timer.start(int(pause.total_seconds() * 1000))
@@ -114,3 +131,8 @@ class Sending(QObject):
         if self._again:
             self._again = False
             self.run(hurry=True)
+
+
+def _share(delivery: Delivery) -> int:
+    """Return how many per cent of the files have arrived."""
+    return 100 * delivery.bytes_sent // delivery.bytes_total if delivery.bytes_total else 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_portal.core.delivery import READY, UNDER_WAY, is_overdue, may_take_back
 from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.ui.controllers.told_returned import closed_words, latest_of, requests_at_home, returned_forms
 from desktop_portal.ui.controllers.words_of import child_words
@@ -15,14 +18,18 @@ from desktop_portal.ui.pages.home import DraftLine, HomeState, WaitingForm
 from desktop_portal.ui.pages.submitted import SubmittedLine, SubmittedState
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.draft import DraftSummary
-    from desktop_portal.core.submission import SubmittedForm
+    from desktop_portal.core.submission import Delivery, SubmittedForm
     from desktop_portal.services.session import Session
 
+    Live = Mapping[tuple[str, int], Delivery]
+
 SOON, VERY_SOON = 10, 3
+UPDATE_NEEDED = "update-needed"
 translate = QCoreApplication.translate
 
 _ACTIONS = {
@@ -38,13 +45,20 @@ _ACTIONS = {
 
 def action_of(form: SubmittedForm) -> str:
     """Return what a person can do for a form that is not received: "send", "sign-in", "open", "compare" or ""."""
+    if form.delivery.reason == UPDATE_NEEDED:
+        return "send"
     return _ACTIONS.get(form.delivery.state, "")
 
 
 def home_state(
-    session: Session | None, council: Council, now: datetime, notice: str = "", language: str = "en"
+    session: Session | None,
+    council: Council,
+    now: datetime,
+    notice: str = "",
+    language: str = "en",
+    live: Live = MappingProxyType({}),
 ) -> HomeState:
-    """Return the first page; with nobody at work, only the ways to begin."""
+    """Return the first page; with nobody at work, only the ways to begin. `live`: how far what is on its way is."""
     phone = council.number_at(now)
     if session is None:
         return HomeState(phone, notice=notice)
@@ -52,7 +66,7 @@ def home_state(
     unsent = [form for form in forms if form.delivery.state is not DeliveryState.RECEIVED]
     return HomeState(
         phone,
-        waiting=tuple(_waiting(form, council, now) for form in unsent),
+        waiting=tuple(_waiting(_now(form, live), council, now) for form in unsent),
         requests=requests_at_home(session, latest_of(forms), language),
         drafts=tuple(draft_line(one, now) for one in session.store.drafts.summaries()),
         notice=notice,
@@ -79,7 +93,13 @@ def draft_line(draft: DraftSummary, now: datetime) -> DraftLine:
 
 
 def submitted_state(
-    session: Session | None, now: datetime, *, kept_days: int, hide_children: bool, language: str = "en"
+    session: Session | None,
+    now: datetime,
+    *,
+    kept_days: int,
+    hide_children: bool,
+    language: str = "en",
+    live: Live = MappingProxyType({}),
 ) -> SubmittedState:
     """Return everything submitted, newest first, each form by its newest version: the others are one link away."""
     if session is None:
@@ -89,7 +109,8 @@ def submitted_state(
     return SubmittedState(
         returned=tuple(returned_forms(session, newest, now, language)),
         forms=tuple(
-            submitted_line(form, now, closed=closed_words(histories.get(form.id), language)) for form in newest.values()
+            submitted_line(_now(form, live), now, closed=closed_words(histories.get(form.id), language))
+            for form in newest.values()
         ),
         kept_days=kept_days,
         hide_children=hide_children,
@@ -114,6 +135,30 @@ def submitted_line(form: SubmittedForm, now: datetime, *, closed: str = "") -> S
     )
 
 
+def sent_columns() -> dict[str, str]:
+    """Return the titles of the list of what was sent, by what each holds."""
+    return {
+        "submitted_at": translate("Sent", "Submitted (UTC)"),
+        "form": translate("Sent", "Form"),
+        "version": translate("Sent", "Version"),
+        "state": translate("Sent", "State"),
+        "received_at": translate("Sent", "Received by the council (UTC)"),
+        "reference": translate("Sent", "Reference"),
+        "files": translate("Sent", "Files"),
+        "size": translate("Sent", "Bytes"),
+        "digest": translate("Sent", "SHA-256"),
+    }
+
+
+def _now(form: SubmittedForm, live: Live) -> SubmittedForm:
+    """Return the form as it is just now; a form that is received stays so."""
+    delivery = live.get((form.id, form.version))
+    # What the store keeps is ahead of what was told on the way: a step is kept before it is taken.
+    if delivery is None or form.delivery.state not in UNDER_WAY or delivery.state is not form.delivery.state:
+        return form
+    return replace(form, delivery=delivery)
+
+
 def action_words(action: str) -> str:
     """Return the words of a button for an action."""
     return {
@@ -130,12 +175,12 @@ def kept_until(saved_at: datetime, days: int) -> str:
 
 
 def _waiting(form: SubmittedForm, council: Council, now: datetime) -> WaitingForm:
-    waited = now - form.delivery.queued_at
     return WaitingForm(
         id=form.id,
         title=form.form_title,
         child=child_words(form.child),
         sentence=delivery_told(form.delivery, now).sentence,
         action=action_words(action_of(form)),
-        urgent=form.safeguarding and waited >= timedelta(minutes=council.not_received_minutes),
+        urgent=is_overdue(form, now, council.not_received_minutes),
+        may_take_back=form.delivery.state in READY | UNDER_WAY and may_take_back(form.delivery),
     )

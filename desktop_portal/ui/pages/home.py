@@ -51,6 +51,7 @@ class WaitingForm:
     sentence: str
     action: str = ""
     urgent: bool = False
+    may_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class HomePage(Page):
     danger: ClassVar[bool] = True
     start = Signal(str)
     act = Signal(str)
+    take_back = Signal(str)
     answer = Signal(str)
     open_draft = Signal(str)
     all_drafts = Signal()
@@ -198,13 +200,22 @@ class HomePage(Page):
             if form.urgent:
                 urgent = self.tr("If this is urgent, call {} now.").format(state.phone)
                 parts.append(Text(urgent, "note-strong"))
-            if form.action:
-                parts.append(self._action(form))
+            buttons = [self._action(form)] if form.action else []
+            if form.may_take_back:
+                buttons.append(self._back(form))
+            if buttons:
+                parts.append(flow(*buttons))
         return card(*parts, kind="card-warn")
 
     def _action(self, form: WaitingForm) -> Button:
         button = secondary(form.action, lambda: self.act.emit(form.id))
         button.setAccessibleName(f"{form.action}: {form.title}, {form.child}")
+        return button
+
+    def _back(self, form: WaitingForm) -> Button:
+        words = self.tr("Stop and change it")
+        button = link(words, lambda: self.take_back.emit(form.id))
+        button.setAccessibleName(f"{words}: {form.title}, {form.child}")
         return button
 
     def _requests(self, state: HomeState) -> QFrame:

@@ -49,6 +49,7 @@ class SettingsPage(Page):
 
     changed = Signal(str, object)
     report = Signal()
+    proxy = Signal()
 
     def compose(self, layout: QVBoxLayout) -> None:
         """Build one field a setting."""
@@ -102,7 +103,10 @@ class SettingsPage(Page):
                 spacer(8),
                 heading(self.tr("About this program")),
                 self._facts,
-                flow(secondary(self.tr("Make a report for IT support"), self.report.emit)),
+                flow(
+                    secondary(self.tr("Make a report for IT support"), self.report.emit),
+                    link(self.tr("Enter the proxy's name and password"), self.proxy.emit),
+                ),
                 spacing=20,
             )
         )

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_portal.ui.fields import announce
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.inputs import Tick
 from desktop_portal.ui.models.rows import Column
@@ -96,6 +97,7 @@ class SubmittedPage(Page):
     start = Signal()
     several = Signal()
     check = Signal()
+    export = Signal()
 
     def compose(self, layout: QVBoxLayout) -> None:
         """Build the cards' place, the table and its search."""
@@ -114,8 +116,11 @@ class SubmittedPage(Page):
         self._table: Table[SubmittedLine] = Table(self.tr("All submitted forms"), _columns(self))
         self._table.opened.connect(self._opened)
         self._days = hint("")
+        self._told = hint("")
+        self._told.setVisible(False)
+        save = link(self.tr("Save this list"), self.export.emit)
         self._none_found = body(self.tr("No submitted form holds all of these words. Search for fewer."))
-        about = stack(flow(Flowing(self.tr("All submitted forms"), "heading"), self._days), spacing=4)
+        about = stack(flow(Flowing(self.tr("All submitted forms"), "heading"), self._days, save), self._told, spacing=4)
         self._all = table_stack(self._table, self._none_found, above=about)
         self._empty = column(
             card(
@@ -156,6 +161,12 @@ class SubmittedPage(Page):
         self._empty.setVisible(not state.forms and not state.returned)
         self._none_found.setVisible(bool(state.forms) and self._table.rows.rowCount() == 0)
         order_tabs(self)
+
+    def tell(self, words: str) -> None:
+        """Say what became of saving the list."""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+        announce(self, words)
 
     def _show_returned(self, state: SubmittedState) -> None:
         """Show the most pressing first, as many as are read at once; the search goes over all of them."""
