@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_portal.core.submission import DeliveryState
@@ -185,7 +186,7 @@ def at_the_end(council: Council, devices: Sequence[Device]) -> None:
             known = form.council_state.value if form.council_state else "received"
             if form.delivery.state is DeliveryState.RECEIVED and form.id in states:
                 check("feed", known == states[form.id], f"{form.id[-4:]} is {states[form.id]}, shown as {known}")
-        for file in device.folder.iterdir():
+        for file in filter(Path.is_file, device.folder.rglob("*")):
             check("I11", SECRET.encode() not in file.read_bytes(), f"clear text in {file.name}")
     check("I16", audit.first_break() is None, "the audit trail does not verify")
     counted = council.sql("SELECT max(seq), count(*) FROM feed_event GROUP BY account_id")
