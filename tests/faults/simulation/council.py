@@ -23,7 +23,7 @@ from server_stub.tables.accounts import Account, Session
 from server_stub.tables.base import Meta
 from server_stub.tables.base import database as the_database
 from server_stub.tables.submissions import Submission
-from tests.faults.simulation.world import START, World
+from tests.faults.simulation.world import START, Crash, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -141,7 +141,12 @@ class Council:
             begin(*args)
 
         def watched_commit() -> None:
-            self.world.point("council", "before a commit")
+            try:
+                self.world.point("council", "before a commit")
+            except Crash:
+                # As the file is when the process is gone; what still runs on the way out must not find it open.
+                opened.rollback()
+                raise
             commit()
             self.world.point("council", "after a commit")
 
