@@ -9,7 +9,7 @@ from desktop_portal.forms.tree import Group, ItemType, Note, Operator, Question
 from desktop_portal.forms.words import reason_words, say
 from desktop_portal.pdf.about import facts
 from desktop_portal.pdf.blocks import Ask, Banner, Document, Heading, Tone, Words
-from desktop_portal.pdf.wording import wording
+from desktop_portal.pdf.wording import language_tag, wording
 from desktop_portal.pdf.wording_papers import paper_words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def blank_outline(request: BlankRequest) -> Document:
         state=papers.blank,
         tone=Tone.WARNING,
         name=form.title,
-        language=words.tag,
+        language=language_tag(form.language),
         page_words=words.page,
         continued=words.continued,
         blocks=tuple(blocks),

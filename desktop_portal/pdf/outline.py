@@ -13,7 +13,7 @@ from desktop_portal.pdf.about import banner_of, facts_of, files_of
 from desktop_portal.pdf.blocks import AttachedFile, Banner, Document, Field, Fields, Heading, Tone, Words
 from desktop_portal.pdf.history import history_of
 from desktop_portal.pdf.record import RESPONSE_NAME, RESPONSE_TYPE, record_of
-from desktop_portal.pdf.wording import wording
+from desktop_portal.pdf.wording import language_tag, wording
 from desktop_portal.pdf.wording_papers import paper_words
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def outline(request: PdfRequest) -> Document:
         state=papers.family if partial else banner.title,
         tone=Tone.WARNING if partial else banner.tone,
         name=form.title,
-        language=words.tag,
+        language=language_tag(form.language),
         page_words=words.page,
         continued=words.continued,
         blocks=tuple(_joined(blocks)),

@@ -10,7 +10,7 @@ from desktop_portal.forms.words import say
 from desktop_portal.pdf.about import code_of, facts, file_list
 from desktop_portal.pdf.blocks import Banner, Document, Grid, Heading, Tone, Words
 from desktop_portal.pdf.places import place_words
-from desktop_portal.pdf.wording import wording
+from desktop_portal.pdf.wording import language_tag, wording
 from desktop_portal.pdf.wording_papers import paper_words
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def receipt_outline(request: ReceiptRequest) -> Document:
         state=received,
         tone=Tone.GOOD,
         name=request.form_title,
-        language=words.tag,
+        language=language_tag(request.language),
         page_words=words.page,
         continued=words.continued,
         blocks=(
@@ -80,7 +80,7 @@ def changes_outline(request: ChangesRequest) -> Document:
         state=state,
         tone=Tone.WARNING,
         name=form.title,
-        language=words.tag,
+        language=language_tag(form.language),
         page_words=words.page,
         continued=words.continued,
         blocks=(

@@ -121,6 +121,11 @@ def wording(language: str) -> Wording:
     return WELSH if language[:2] == "cy" else ENGLISH
 
 
+def language_tag(language: str) -> str:
+    """Return what a document says its language is: a form in a language that has no words here keeps its own."""
+    return wording(language).tag if language[:2] in {"en", "cy"} else language
+
+
 def size_in_words(size: int) -> str:
     """Return a size in bytes as people read it: "340 KB", "1.2 MB"."""
     kilo, mega = 1000, 1_000_000

@@ -19,7 +19,7 @@ from desktop_portal.core.outcome import (
     Unsendable,
     UpdateNeeded,
 )
-from desktop_portal.core.problems import Problem
+from desktop_portal.core.problems import Problem, StoreUnreadable
 from desktop_portal.remote.answers import Refusal, check_it_is_ours, content_of, outcome_of, refusal
 from desktop_portal.remote.calls import Calls
 from desktop_portal.remote.uploads import Upload, Uploads
@@ -57,6 +57,8 @@ class SubmissionCalls(Calls):
         """Bring one file to the server, going on where the server says it stands; None when all of it is there."""
         try:
             return Uploads(self._http).send(upload)
+        except StoreUnreadable:
+            return Unsendable("damaged")
         except Problem as problem:
             return outcome_of(problem)
 

@@ -185,6 +185,11 @@ class Connection:
             return False
         return True
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be read any more."""
+        return self._closed
+
     def close(self) -> None:
         """Wait for what is under way on other threads, then close every thread's connection; again does nothing."""
         with self._idle:

@@ -56,6 +56,11 @@ class Store:
         """The key it was opened with; only for mending it."""
         return self._connection.key
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed: whoever still holds it has nothing to look at."""
+        return self._connection.is_closed
+
     def has_room(self) -> bool:
         """Whether the disk has room to spare; False once only the reserve, or not even that, is left."""
         return self._connection.reserve.take()

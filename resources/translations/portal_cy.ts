@@ -1485,16 +1485,16 @@
         <translation>Anfon nawr</translation>
     </message>
     <message>
-        <source>The council has not received your form</source>
-        <translation>Nid yw'r cyngor wedi derbyn eich ffurflen</translation>
+        <source>The council has not confirmed your form</source>
+        <translation>Nid yw'r cyngor wedi cadarnhau eich ffurflen</translation>
     </message>
     <message>
         <source>The form is kept here and is still sent as soon as that is possible.</source>
         <translation>Cedwir y ffurflen yma a bydd yn cael ei hanfon cyn gynted ag y bydd modd.</translation>
     </message>
     <message>
-        <source>“{form}” has waited for {time}, and the council does not know of it yet.</source>
-        <translation>Mae “{form}” wedi aros am {time}, ac nid yw'r cyngor yn gwybod amdani eto.</translation>
+        <source>“{form}” has waited for {time}, and the council has not confirmed that it has it.</source>
+        <translation>Mae “{form}” wedi aros am {time}, ac nid yw'r cyngor wedi cadarnhau ei bod ganddo.</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +2086,21 @@
     <message>
         <source>Keep this paper locked away. With it, your saved forms can be opened.</source>
         <translation>Cadwch y papur hwn dan glo. Gydag ef, gellir agor eich ffurflenni a gadwyd.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printing</source>
+        <translation>Argraffu</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopio</translation>
+    </message>
+    <message>
+        <source>The pages are being made ready for the printer.</source>
+        <translation>Mae'r tudalennau'n cael eu paratoi ar gyfer yr argraffydd.</translation>
     </message>
 </context>
 <context>

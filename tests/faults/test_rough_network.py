@@ -76,6 +76,13 @@ def test_there_are_at_least_sixty_faults_and_six_steps() -> None:
     assert set(FAULTS) == set(SAID)
 
 
+@pytest.fixture(autouse=True)
+def only_as_a_campaign(request: pytest.FixtureRequest) -> None:
+    """Not every cell has been seen to pass, so an ordinary run does not claim it (docs/sync.md)."""
+    if "name" in request.fixturenames and not request.config.getoption("--faults"):
+        pytest.skip("a campaign: pytest tests/faults/test_rough_network.py --faults 1")
+
+
 @pytest.mark.xdist_group("rough network")
 @pytest.mark.parametrize("name", FAULTS)
 def test_J15_a_fault_at_any_step_delays_a_form_and_never_doubles_loses_or_belies_it(

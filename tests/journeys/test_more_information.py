@@ -139,15 +139,9 @@ def answer_on_another_computer(other: Computer) -> None:
     other.end()
 
 
-def test_J22_J23_a_second_computer_has_the_form_and_the_request_and_a_conflict_loses_neither_text(
-    computer: Computer, desk: DeskPerson, qapp: QApplication, tmp_path: Path, server: ServerProcess
-) -> None:
-    form_id = submit_a_form(computer)
-    council_asks(computer, desk, form_id)
-    computer.end()
-    answer_on_another_computer(Computer(qapp, tmp_path / "other", server))
+def answer_here_offline(computer: Computer) -> None:
     computer.start()
-    server.stop()
+    computer.server.stop()
     computer.hands.press("My account")
     computer.person.sign_in(EMAIL, PASSWORD)
     computer.hands.press("Answer")
@@ -155,8 +149,20 @@ def test_J22_J23_a_second_computer_has_the_form_and_the_request_and_a_conflict_l
     computer.person.submit_again()
     computer.hands.sees("The council has NOT received it yet.")
     computer.hands.press("Back to all forms")
+
+
+def test_J22_J23_a_second_computer_has_the_form_and_the_request_and_a_conflict_loses_neither_text(
+    computer: Computer, desk: DeskPerson, qapp: QApplication, tmp_path: Path, server: ServerProcess
+) -> None:
+    form_id = submit_a_form(computer)
+    council_asks(computer, desk, form_id)
+    computer.end()
+    answer_on_another_computer(Computer(qapp, tmp_path / "other", server))
+    answer_here_offline(computer)
     server.start_again()
     computer.hands.press("Send now")
+    session = session_of(computer)
+    wait_until(lambda: session.fetching.theirs(form_id, 2) is not None, "the other answer has come", 60)
     computer.hands.press("See both")
     computer.hands.sees("Written here")
     computer.hands.sees("Written there")

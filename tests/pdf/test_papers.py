@@ -207,6 +207,13 @@ def test_a_person_who_was_taken_out_is_named_by_the_place_they_stood_in() -> Non
     assert ["Person 2, Name", "Robert Bell", "Not answered"] in rows
 
 
+def test_a_form_in_another_language_says_so(make: Maker) -> None:
+    polish = compile_form({**DEFINITION, "language": "pl"}, language="pl")
+    assert polish.language == "pl"
+    found = read(render(replace(BLANK, form=polish)))
+    assert found.reader.trailer["/Root"]["/Lang"] == "pl"
+
+
 def test_two_equal_versions_say_so() -> None:
     found = read(render(replace(changes(answers()), parked=())))
     assert "Nothing changed: all answers are the same." in found.root.text

@@ -36,8 +36,10 @@ class OverdueDialog(Dialog):
     send_now = Signal()
 
     def __init__(self, parent: QWidget | None, form: str, waited: str, phone: str) -> None:
-        title = translate("OverdueDialog", "The council has not received your form")
-        about = translate("OverdueDialog", "“{form}” has waited for {time}, and the council does not know of it yet.")
+        title = translate("OverdueDialog", "The council has not confirmed your form")
+        about = translate(
+            "OverdueDialog", "“{form}” has waited for {time}, and the council has not confirmed that it has it."
+        )
         call = translate("OverdueDialog", "Call the council now on {}. If a child is in immediate danger, call 999.")
         kept = translate("OverdueDialog", "The form is kept here and is still sent as soon as that is possible.")
         super().__init__(parent, title, (about.format(form=form, time=waited), call.format(phone), kept))
@@ -79,6 +81,8 @@ class SafetyNet(QObject):
     def look(self) -> None:
         """Say what is overdue and was not said yet."""
         app = self._ground.app
+        if self._session is None or self._session.store.is_closed:
+            return
         council, now = app.council(), app.clock()
         fresh = [
             form
@@ -94,6 +98,6 @@ class SafetyNet(QObject):
         dialog.send_now.connect(self.send_now)
         dialog.open()
         self.told.emit(
-            translate("OverdueDialog", "The council has not received your form"),
+            translate("OverdueDialog", "The council has not confirmed your form"),
             translate("OverdueDialog", "Call the council now on {}.").format(phone),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -17,12 +18,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from desktop_portal.pdf.document import printed
-from desktop_portal.ui.pdf_printing import Preview, a4_printer, print_pages
+from desktop_portal.ui.pdf_printing import Preview, Printing, a4_printer, print_pages
 from desktop_portal.ui.pdf_viewer import PdfViewer
 from tests.pdf.conftest import make, received  # noqa: F401 (fixtures)
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
@@ -230,6 +230,48 @@ def test_only_the_pages_asked_for_are_printed(viewer: PdfViewer, tmp_path: pathl
     printer.setOutputFileName(str(tmp_path / "range.pdf"))
     printer.setFromTo(2, 3)
     assert print_pages(viewer.pages.pdf, printer) == 2
+
+
+def test_printing_that_is_stopped_is_taken_back(viewer: PdfViewer, tmp_path: pathlib.Path) -> None:
+    printer = a4_printer("form")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
+    drawn: list[tuple[int, int]] = []
+
+    def stop_after_two(done: int, of: int) -> bool:
+        drawn.append((done, of))
+        return done < 2
+
+    assert print_pages(viewer.pages.pdf, printer, stop_after_two) == 0
+    last = viewer.pages.pdf.pageCount()
+    assert drawn == [(1, last), (2, last)]
+    progress = Printing(viewer)
+    assert progress.step(1, 9)
+    progress.cancel()
+    assert not progress.step(2, 9)
+    progress.deleteLater()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the figure is read from /proc")
+def test_a_preview_of_many_pages_keeps_them_small(viewer: PdfViewer, make: Maker) -> None:  # noqa: F811
+    """Forty pages as sharp as paper would be more than a gigabyte; Qt keeps all of them while a preview is open."""
+    viewer.open(printed(make({"story": "\n".join(f"Line {number}" for number in range(1700))}), "form.pdf"))
+    assert viewer.pages.pdf.pageCount() > 35
+    before = resident()
+    dialog = Preview(viewer.pages.pdf, "form", viewer)
+    dialog.show()
+    (paper,) = dialog.findChildren(QPrintPreviewWidget)
+    paper.updatePreview()
+    assert paper.pageCount() == viewer.pages.pdf.pageCount()
+    assert resident() - before < 300
+    dialog.close()
+    dialog.deleteLater()
+
+
+def resident() -> float:
+    """MB that this process holds now."""
+    status = pathlib.Path("/proc/self/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
 def test_the_preview_draws_what_will_be_printed(viewer: PdfViewer, qtbot: QtBot) -> None:
