@@ -123,7 +123,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[Desk]:
-    world = World(cost=CHEAP, key_store=NoKeyStore(), clock=lambda: NOW + timedelta(hours=1))
+    world = World(cost=CHEAP, key_store=NoKeyStore(), clock=lambda: NOW + timedelta(minutes=10))
     program = make_program(qapp, Paths.under(tmp_path / "home"), server="http://127.0.0.1:9", world=world)
     program.start()
     told = wire.Session("access", 600, "refresh", ACCOUNT, None)
