@@ -16,13 +16,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--faults N`, `--examples N`: as many as one likes, in place of the usual numbers."""
     parser.addoption("--faults", type=int, default=0, metavar="N", help="try N faults of each kind (a campaign)")
     words = "try N cases made from the OpenAPI description"
-    parser.addoption("--examples", type=int, default=2_000, metavar="N", help=words)
+    parser.addoption("--examples", type=int, default=1_000, metavar="N", help=words)
     _add_simulation(parser)
 
 
 def _add_simulation(parser: pytest.Parser) -> None:
     group = parser.getgroup("simulation of the sync")
-    group.addoption("--episodes", type=int, default=300, help="how many episodes are played")
+    group.addoption("--episodes", type=int, default=150, help="how many episodes are played")
     group.addoption("--seed", type=int, default=0, help="the first episode's seed")
 
 
