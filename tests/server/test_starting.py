@@ -15,6 +15,8 @@ from tests.support.databases import connect, database_env
 from tests.support.referrer import a_concern, client_of, register
 from tests.support.server_process import READY, ROOT, ServerProcess
 
+pytestmark = pytest.mark.sqlite_only  # how a process starts is the same for both databases
+
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run the server or a command; `--data FOLDER` among the arguments also names the database."""
