@@ -151,7 +151,8 @@ def set_up(lock: Path, packages: list[str]) -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         call(sys.executable, "-m", "venv", VENV, quiet=True)
     pip: list[str | Path] = [python(), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-    call(*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock, quiet=True)
+    # The lock is whole, so that there is nothing to resolve (which takes minutes): `pip check` says if it is not.
+    call(*pip, "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", lock, quiet=True)
     call(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT, quiet=True)
     stamp.write_text(stamp_of(lock))
 
@@ -333,4 +334,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # Hundreds of processes are started: each would compile every module again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.exit(main())

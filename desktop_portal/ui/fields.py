@@ -41,11 +41,8 @@ class FieldLabel(Text):
     """A field's label, with a red asterisk when it must be answered."""
 
     def __init__(self, text: str, *, mandatory: bool) -> None:
-        self._star = Text("", "error", wraps=False)
         super().__init__(literal(f"{text}\u00a0*" if mandatory else text), "label")
-        self._star.setParent(self)
-        self._star.hide()
-        self._mandatory = mandatory
+        self._star = self._coloured() if mandatory else None
         self._shown = f"{text}\u00a0*" if mandatory else text
         # A list of choices is told by its value and its label, so the label says that it must be answered.
         must = QCoreApplication.translate("Field", "must be answered")
@@ -55,8 +52,8 @@ class FieldLabel(Text):
         """Draw the text, its asterisk in the colour of problems."""
         layout = QTextLayout(self._shown, self.font(), self)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        if self._mandatory:
-            layout.setFormats([self._red()])
+        if self._star is not None:
+            layout.setFormats([self._red(self._star)])
         layout.beginLayout()
         top = 0.0
         while (row := layout.createLine()).isValid():
@@ -69,10 +66,17 @@ class FieldLabel(Text):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         layout.draw(painter, QRectF(0, 0, 0, 0).topLeft())
 
-    def _red(self) -> QTextLayout.FormatRange:
-        self._star.ensurePolished()
+    def _coloured(self) -> Text:
+        """Return what has the colour of problems; it is never seen."""
+        star = Text("", "error", wraps=False)
+        star.setParent(self)
+        star.hide()
+        return star
+
+    def _red(self, star: Text) -> QTextLayout.FormatRange:
+        star.ensurePolished()
         shape = QTextCharFormat()
-        shape.setForeground(QColor(self._star.palette().color(QPalette.ColorRole.WindowText)))
+        shape.setForeground(QColor(star.palette().color(QPalette.ColorRole.WindowText)))
         part = QTextLayout.FormatRange()
         part.start, part.length, part.format = len(self._shown) - 1, 1, shape
         return part

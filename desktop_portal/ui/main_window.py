@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.focus import FocusRing
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.top_bar import DangerBar, TopBar, TopBarState
-from desktop_portal.ui.widgets import fill
+from desktop_portal.ui.widgets import fill, scrolled
 
 HIDE_KEY = "Ctrl+Shift+H"
 SMALLEST_PAGE = 14
@@ -36,10 +36,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._frame = QWidget()
         fill(QVBoxLayout(self._frame), self.top_bar, self.danger_bar, self._stack, spacing=0)
-        self._outer = QScrollArea()
-        self._outer.setWidgetResizable(True)
-        self._outer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._outer.setWidget(self._frame)
+        self._outer = scrolled(self._frame)
         self._cover = QStackedWidget()
         self._cover.addWidget(self._outer)
         self.setCentralWidget(self._cover)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -238,6 +239,19 @@ def row(*widgets: QWidget, spacing: int = 12) -> QWidget:
     return box
 
 
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return an area that scrolls a widget and takes no focus of its own.
+
+    Its viewport is made here: for one that Qt made, PySide would look through all kinds of widgets there are (30 ms).
+    """
+    area = QScrollArea()
+    area.setViewport(QWidget())
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
 def line() -> QFrame:
     """Return a thin line between two parts."""
     drawn = QFrame()
@@ -279,6 +293,8 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

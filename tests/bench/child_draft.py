@@ -1,6 +1,7 @@
 """A process for `bench_wizard`: `python -m tests.bench.child_draft STORE KEY ID QUESTIONS` shows a draft.
 
-KEY is hexadecimal. The draft is read out of the encrypted store.
+KEY is hexadecimal. The draft is read out of the encrypted store. As installed: the server's psycopg, which peewee
+would import, is not there.
 """
 
 from __future__ import annotations

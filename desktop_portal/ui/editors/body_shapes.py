@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -63,6 +62,8 @@ class Drawing:
 @cache
 def drawing() -> Drawing:
     """Read the drawing, once."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 (10 ms that a form without a body map does not need)
+
     root = ET.fromstring((resources() / "body" / "body.svg").read_text(encoding="utf-8"))  # noqa: S314 (ours)
     _, _, width, height = (float(part) for part in root.get("viewBox", "0 0 1 1").split())
     places = tuple(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_portal.core.returned import LONGEST_REPLY, WITHDRAWN
 from desktop_portal.forms.answers import Path
@@ -16,7 +16,7 @@ from desktop_portal.ui.fields import Field
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.inputs import Tick
 from desktop_portal.ui.messages import day
-from desktop_portal.ui.widgets import Text, body, card, fill, hint, link, pill, stack, subheading
+from desktop_portal.ui.widgets import Text, body, card, fill, hint, link, pill, scrolled, stack, subheading
 from desktop_portal.ui.wizard.wording import tr
 
 if TYPE_CHECKING:
@@ -54,10 +54,7 @@ class AskedPanel(QFrame):
         self.setProperty("kind", "bar")
         self._count = Text("", "small")
         self._toggle = link("", self._turn_over)
-        self._inside = QScrollArea()
-        self._inside.setWidgetResizable(True)
-        self._inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside.setWidget(self._all(reply))
+        self._inside = scrolled(self._all(reply))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

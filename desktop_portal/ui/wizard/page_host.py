@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 from desktop_portal.core.wizard import CHECK
 from desktop_portal.ui.editors.base import px
 from desktop_portal.ui.fields import announce
+from desktop_portal.ui.widgets import scrolled
 from desktop_portal.ui.wizard.check_answers import WIDTH as CHECK_WIDTH
 from desktop_portal.ui.wizard.check_answers import CheckAnswers
 from desktop_portal.ui.wizard.place import Place, place_of, put_back
@@ -155,13 +156,7 @@ class PageHost(QWidget):
             before.deleteLater()
 
     def _scrolled(self, page: QWidget, width: int) -> QScrollArea:
-        inside = Content(page, width)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setWidget(inside)
-        return area
+        return scrolled(Content(page, width))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Give the pages the width that fits another size of text."""

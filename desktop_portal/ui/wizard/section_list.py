@@ -32,7 +32,7 @@ class SectionRow(QAbstractButton):
         super().__init__(parent)
         self._row = row
         self._colours = colours
-        self._placed: dict[tuple[int, int, PageRow], tuple[QRect, QRect]] = {}
+        self._placed: dict[int, tuple[QRect, QRect]] = {}
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -49,6 +49,7 @@ class SectionRow(QAbstractButton):
         if row == self._row and self.accessibleName():
             return
         self._row = row
+        self._placed.clear()
         parts = [f"{row.number} {page_title(row.page, row.title)}", tr(STATES[row.state]), row.count]
         if row.current:
             parts.append(tr("this page"))
@@ -91,6 +92,7 @@ class SectionRow(QAbstractButton):
         """Be as high as another size of text needs."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
+            self._placed.clear()
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -129,12 +131,12 @@ class SectionRow(QAbstractButton):
             painter.drawPixmap(left, top, pixmap(name, colour, size, self.devicePixelRatioF()))
 
     def _places(self, width: int) -> tuple[QRect, QRect]:
-        key = (width, self.font().pixelSize(), self._row)
-        if key not in self._placed:
+        placed = self._placed.get(width)
+        if placed is None:
             if len(self._placed) > MOST_WIDTHS:
                 self._placed.clear()
-            self._placed[key] = self._place(width)
-        return self._placed[key]
+            placed = self._placed[width] = self._place(width)
+        return placed
 
     def _place(self, width: int) -> tuple[QRect, QRect]:
         left = 24 + round(self._em() * 3.6)

@@ -21,6 +21,8 @@ from desktop_portal.ui.wizard.wording import MUST, page_title, tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QPaintEvent
+
     from desktop_portal.core.council import Council
     from desktop_portal.core.page_state import PageState
     from desktop_portal.core.wizard import Left
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 COLUMN = 680
 A_TURN, TURN_MS, AHEAD_MS = 8, 5, 30
+UNSEEN_MS = 300
+"""A page that nobody sees yet, or that never gets painted, goes on being built after this time."""
 
 
 class SectionView(QWidget):
@@ -44,7 +48,9 @@ class SectionView(QWidget):
         self._visible: tuple[frozenset[Path], frozenset[Path]] | None = None
         self._rows: object = None
         self._built = 0
-        self._waiting = False
+        self._next_turn = QTimer(self, singleShot=True)
+        self._next_turn.timeout.connect(self._go_on)
+        self._painted = False
         self._shelf.wait = self._wait
         self.summary = ErrorSummary()
         self.summary.jump.connect(self._jump)
@@ -52,10 +58,7 @@ class SectionView(QWidget):
         self._later.hide()
         self.title = title(page_title(page, state.title))
         column = QVBoxLayout(self)
-        fill(column, spacing=12)
-        column.addWidget(self.summary)
-        column.addWidget(self._later)
-        column.addWidget(self.title)
+        fill(column, self.summary, self._later, self.title, spacing=12)
         if section is not None and any(i.required for i in _questions(section)):
             column.addWidget(MustBeAnswered())
         if section is not None and section.hint:
@@ -134,22 +137,28 @@ class SectionView(QWidget):
     def _settle(self, budget: int) -> None:
         self._shelf.budget = budget
         self._blocks.settle()
-        if not self._waiting and len(self._shelf.fields) != self._built:
+        if not self._next_turn.isActive() and len(self._shelf.fields) != self._built:
             self._built = len(self._shelf.fields)
             order_tabs(self)
             QTimer.singleShot(AHEAD_MS, self, self._build_ahead)
 
     def _wait(self) -> None:
-        if not self._waiting:
-            self._waiting = True
-            QTimer.singleShot(TURN_MS, self, self._go_on)
+        if not self._next_turn.isActive():
+            self._next_turn.start(TURN_MS if self._painted else UNSEEN_MS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Go on building only when what is at the top can be seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            if self._next_turn.isActive():
+                self._next_turn.start(TURN_MS)
 
     def _go_on(self) -> None:
-        self._waiting = False
         self._settle(A_TURN)
 
     def _build_ahead(self) -> None:
-        if not self._waiting and self.isVisible() and self._blocks.build_ahead():
+        if not self._next_turn.isActive() and self.isVisible() and self._blocks.build_ahead():
             self._settle(0)
 
     def _summarise(self, state: PageState, *, take_focus: bool) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout,
 
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.search import SearchLine
-from desktop_portal.ui.widgets import Text, link
+from desktop_portal.ui.widgets import Text, link, scrolled
 from desktop_portal.ui.wizard.finder import Finder
 from desktop_portal.ui.wizard.section_list import Colours, SectionRow
 from desktop_portal.ui.wizard.wording import clock_words, tr
@@ -202,10 +202,7 @@ class Side(QFrame):
         self._list.setContentsMargins(0, 0, 0, 12)
         self._list.setSpacing(0)
         self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(self._inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scrolled(self._inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return scroll
 
