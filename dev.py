@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STATE = ROOT / "run"
 RUN_LOCK, TEST_LOCK = ROOT / "requirements.lock", ROOT / "requirements-test.lock"
+SERVER_LOG = STATE / "server.log"
 PREFERRED_PORT = 8765
 
 BASE_PACKAGES = ["python3-venv", "ca-certificates"]
@@ -171,12 +172,14 @@ def start_server() -> tuple[subprocess.Popen[str], str]:
     folder = STATE / "server"
     folder.mkdir(parents=True, exist_ok=True)
     for port in (PREFERRED_PORT, 0):
-        server = subprocess.Popen(
-            [python(), "-m", "server_stub", "serve", "--port", str(port), "--data", str(folder), "--demo-staff"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        with SERVER_LOG.open("w") as log:
+            server = subprocess.Popen(
+                [python(), "-m", "server_stub", "serve", "--port", str(port), "--data", str(folder), "--demo-staff"],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         if server.stdout is None:
             raise Stop("The server's output cannot be read.")
         for line in server.stdout:
@@ -187,7 +190,7 @@ def start_server() -> tuple[subprocess.Popen[str], str]:
         server.wait()
         if port:
             say(f"  (port {port} could not be used; trying another)")
-    raise Stop("The server did not start. What it said stands above.")
+    raise Stop("The server did not start. It said:\n" + SERVER_LOG.read_text()[-2000:])
 
 
 def run(options: argparse.Namespace) -> None:
@@ -203,7 +206,7 @@ def run(options: argparse.Namespace) -> None:
             "To see the whole main job done without one, step by step:\n  python3 dev.py run --offscreen"
         )
     set_up(RUN_LOCK, BASE_PACKAGES + OFFSCREEN_PACKAGES + ([] if options.offscreen else WINDOW_PACKAGES))
-    say("Starting the council's server on this computer:")
+    say(f"Starting the council's server on this computer (its log: {SERVER_LOG.relative_to(ROOT)}):")
     server, address = start_server()
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     try:
