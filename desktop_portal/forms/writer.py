@@ -10,10 +10,10 @@ from desktop_portal.forms.tree import Group, Item, Note
 from desktop_portal.forms.values import known, write_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from desktop_portal.forms.answers import Answers
+    from desktop_portal.forms.answers import Answers, Value
     from desktop_portal.forms.tree import Form
 
 Json = dict[str, Any]
@@ -32,49 +32,49 @@ class Writer:
         self._off = off
         self._wanted = wanted
         self.made: dict[Path, Json] = {}
-        self.items = [written for root in form.roots for written in self._item(root, ())]
+        self.items = self._below(form.roots, ())
 
-    def _item(self, item: Item, rows: tuple[int, ...]) -> Iterator[Json]:
-        path = Path(item.link_id, rows)
-        if (
-            isinstance(item, Note)
-            or path in self._off
-            or (self._wanted is not None and item.link_id not in self._wanted)
-        ):
-            return
-        if isinstance(item, Group):
-            yield from self._group(item, path)
-            return
-        answers = list(self._question(item, path))
-        if answers:
-            written = {**_named(item), "answer": answers}
-            self.made[path] = written
-            yield written
+    def _below(self, items: Iterable[Item], rows: tuple[int, ...]) -> list[Json]:
+        """Write what is shown and answered of some items beside each other."""
+        wanted, off, values = self._wanted, self._off, self._answers.values
+        written: list[Json] = []
+        for item in items:
+            if isinstance(item, Note) or (wanted is not None and item.link_id not in wanted):
+                continue
+            path = Path(item.link_id, rows)
+            # Most questions of a long form have no answer, and it is written at each save.
+            if isinstance(item, Group):
+                if path not in off:
+                    written += self._group(item, path)
+            elif path in values and path not in off and (answers := self._question(item, path, values[path])):
+                self.made[path] = {**_named(item), "answer": answers}
+                written.append(self.made[path])
+        return written
 
     def _group(self, group: Group, path: Path) -> Iterator[Json]:
         count = self._answers.rows.get(path, 0)
         for rows in [(*path.rows, row) for row in range(count)] if group.repeats else [path.rows]:
-            inside = [written for child in group.children for written in self._item(child, rows)]
+            inside = self._below(group.children, rows)
             if inside or count:
                 written = {**_named(group), "item": inside} if inside else _named(group)
                 self.made[Path(group.link_id, rows)] = written
                 yield written
 
-    def _question(self, item: Item, path: Path) -> Iterator[Json]:
-        values = self._answers.values.get(path, ())
-        nested = repeats_rows(item)
+    def _question(self, item: Item, path: Path, values: tuple[Value, ...]) -> list[Json]:
+        nested = bool(item.children) and repeats_rows(item)
         if nested and any(isinstance(value, Unreadable) for value in values):
-            return
+            return []
+        answers: list[Json] = []
         for row, value in enumerate(values):
             if isinstance(value, Unreadable):
                 continue
             answer = write_value(value, item.type)
             if item.children and known((value,)):
-                rows = (*path.rows, row) if nested else path.rows
-                inside = [written for child in item.children for written in self._item(child, rows)]
+                inside = self._below(item.children, (*path.rows, row) if nested else path.rows)
                 if inside:
                     answer["item"] = inside
-            yield answer
+            answers.append(answer)
+        return answers
 
 
 def _named(item: Item) -> Json:

@@ -224,8 +224,10 @@ def typing_in(store: Store, questions: int, *, autosave: bool = True) -> list[fl
         return saved
 
     window._autosave._save = timed
-    times = typing(first_line(window), PAUSE_MS if autosave else 0)
-    LONGEST_SAVE[questions] = max(saves, default=0.0)
+    times = typing(first_line(window), PAUSE_MS)
+    if autosave:
+        assert saves, "nothing was saved while typing"
+        LONGEST_SAVE[questions] = max(saves)
     window.save_now()
     window.close()
     window.deleteLater()
@@ -336,7 +338,7 @@ def measure(store: Store) -> bool:
     opened_big = opening(lambda: open_wizard(store, big, big_answers, big_draft))
     line = QLineEdit()
     line.show()
-    bare = typing(line)
+    bare = typing(line, PAUSE_MS)
     line.close()
     keys = {questions: typing_in(store, questions) for questions in (50, 150, 500)}
     slow = sum(one > FRAME_MS for one in keys[500])
