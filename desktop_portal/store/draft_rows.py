@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.core.draft import ChildLabel, Draft, FormKey
 from desktop_portal.store.convert import from_bytes, micros, moment
+from desktop_portal.store.statements import select
 from desktop_portal.store.tables import AttachmentRow, DraftDocumentRow, DraftRow
 
 if TYPE_CHECKING:
@@ -28,14 +29,9 @@ _SAVE_DOCUMENT = """
 
 def read(database: Any, draft_id: str) -> Draft | None:
     """Return a draft, or None."""
-    query = (
-        DraftRow.select(DraftRow, DraftDocumentRow.document)
-        .join(DraftDocumentRow, on=(DraftDocumentRow.draft_id == DraftRow.id))
-        .where(DraftRow.id == draft_id)
-        .dicts()
-    )
-    rows = list(query.execute(database))
-    return _draft(rows[0]) if rows else None
+    rows = select(database, DraftRow, "WHERE id = ?", (draft_id,))
+    documents = select(database, DraftDocumentRow, "WHERE draft_id = ?", (draft_id,))
+    return _draft({**rows[0], **documents[0]}) if rows and documents else None
 
 
 def write(database: Any, draft: Draft, document: bytes, latest: datetime) -> None:

@@ -9,6 +9,7 @@ from desktop_portal.core.delivery import READY, UNDER_WAY, is_due, may_take_back
 from desktop_portal.core.submission import Delivery, DeliveryState
 from desktop_portal.store import contents, draft_rows, rows
 from desktop_portal.store.convert import micros, to_bytes
+from desktop_portal.store.statements import select, update
 from desktop_portal.store.tables import (
     AttachmentRow,
     DraftRow,
@@ -19,7 +20,7 @@ from desktop_portal.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from desktop_portal.core.draft import Draft
@@ -44,10 +45,9 @@ class UploadProgress:
 
     def upload_url(self, digest: str) -> str | None:
         """Return the address of a begun upload, or None; how far it is, the server says (HEAD)."""
-        query = UploadRow.select(UploadRow.url).where(UploadRow.digest == digest).tuples()
         with self._connection.reading() as database:
-            found = list(query.execute(database))
-        return str(found[0][0]) if found else None
+            found = select(database, UploadRow, "WHERE digest = ?", (digest,))
+        return str(found[0]["url"]) if found else None
 
     def remember_upload(self, digest: str, url: str, offset: int) -> None:
         """Keep where an upload is."""
@@ -98,11 +98,11 @@ class Outbox(UploadProgress):
 
     def waiting(self) -> list[Delivery]:
         """Return all that the council has not got, the oldest first."""
-        return self._deliveries(SubmissionRow.state != DeliveryState.RECEIVED.value)
+        return self._deliveries("state != ?", (DeliveryState.RECEIVED.value,))
 
     def due(self, now: datetime) -> list[Delivery]:
         """Return what can be tried now, the oldest first; what waits for the person is not in it."""
-        tried = self._deliveries(SubmissionRow.state.in_([state.value for state in _TRIED]))
+        tried = self._deliveries(f"state IN ({', '.join('?' * len(_TRIED))})", [state.value for state in _TRIED])
         return [delivery for delivery in tried if is_due(delivery, now)]
 
     def load(self, submission_id: str, version: int) -> Submission:
@@ -170,10 +170,10 @@ class Outbox(UploadProgress):
         held = self._state.get(COUNCIL_VERSIONS, none).get(draft_id, (0, ""))[0]
         return max(found[0] if found else 1, held + 1)
 
-    def _deliveries(self, condition: Any) -> list[Delivery]:
-        query = SubmissionRow.select().where(condition).order_by(SubmissionRow.queued_at, SubmissionRow.id).dicts()
+    def _deliveries(self, condition: str, values: Sequence[str]) -> list[Delivery]:
         with self._connection.reading() as database:
-            return [rows.to_delivery(row) for row in query.execute(database)]
+            found = select(database, SubmissionRow, f"WHERE {condition} ORDER BY queued_at, id", values)
+        return [rows.to_delivery(row) for row in found]
 
     def _back_to_draft(self, database: Any, submission_id: str, version: int, *, next_version: int) -> Draft:
         row = rows.load_row(database, submission_id, version)
@@ -233,9 +233,8 @@ def _move(database: Any, delivery: Delivery, more: dict[str, Any]) -> None:
     changed = {**rows.of_delivery(delivery), **more}
     # A form that was taken back and submitted anew has the same id and version and other words: its place in the queue
     # tells them apart, so that what was begun with the old words ends here and not at the council.
-    same = SubmissionRow.queued_at == micros(delivery.queued_at)
-    where = rows.this(delivery.submission_id, delivery.version) & same
-    if not SubmissionRow.update(changed).where(where).execute(database):
+    same = (delivery.submission_id, delivery.version, micros(delivery.queued_at))
+    if not update(database, SubmissionRow, changed, "WHERE id = ? AND version = ? AND queued_at = ?", same):
         raise KeyError((delivery.submission_id, delivery.version))
 
 

@@ -15,7 +15,13 @@ from desktop_portal.core.submission import (
     SubmittedForm,
 )
 from desktop_portal.store.convert import from_bytes, micros, moment, to_bytes
-from desktop_portal.store.tables import ContentRow, SubmissionFileRow, SubmissionRow, SubmissionTextRow
+from desktop_portal.store.statements import select
+from desktop_portal.store.tables import SubmissionRow, SubmissionTextRow
+
+_THIS = "WHERE id = ? AND version = ?"
+_FILES = """
+    SELECT f.digest, c.size, f.content_type, f.title FROM submission_file f JOIN content c ON c.digest = f.digest
+    WHERE f.id = ? AND f.version = ? AND f.sent = ? ORDER BY f.position"""
 
 
 def this(submission_id: str, version: int) -> Any:
@@ -115,18 +121,16 @@ def to_submitted(row: dict[str, Any]) -> SubmittedForm:
 
 def load_row(database: Any, submission_id: str, version: int) -> dict[str, Any]:
     """Return one row. Raises KeyError when there is none."""
-    rows = list(SubmissionRow.select().where(this(submission_id, version)).dicts().execute(database))
+    rows = select(database, SubmissionRow, _THIS, (submission_id, version))
     if not rows:
         raise KeyError((submission_id, version))
-    row: dict[str, Any] = rows[0]
-    return row
+    return rows[0]
 
 
 def load_submission(database: Any, submission_id: str, version: int) -> Submission:
     """Return a submission with its frozen bytes. Raises KeyError when there is none."""
     row = load_row(database, submission_id, version)
-    mine = (SubmissionTextRow.id == submission_id) & (SubmissionTextRow.version == version)
-    text = next(iter(SubmissionTextRow.select(SubmissionTextRow.body).where(mine).tuples().execute(database)))
+    text = select(database, SubmissionTextRow, _THIS, (submission_id, version))[0]
     return Submission(
         id=row["id"],
         version=row["version"],
@@ -134,7 +138,7 @@ def load_submission(database: Any, submission_id: str, version: int) -> Submissi
         form_title=row["form_title"],
         child=ChildLabel(row["child_initials"], row["child_born"]),
         safeguarding=row["safeguarding"],
-        body=bytes(text[0]),
+        body=bytes(text["body"]),
         digest=row["digest"],
         files=tuple(FileToSend(**file) for file in files(database, submission_id, version, sent=True)),
         submitted_at=moment(row["submitted_at"]),
@@ -143,17 +147,8 @@ def load_submission(database: Any, submission_id: str, version: int) -> Submissi
 
 def files(database: Any, submission_id: str, version: int, *, sent: bool) -> list[dict[str, Any]]:
     """Return the files of a submission in their order: those that are sent, or those that only its draft had."""
-    mine = (SubmissionFileRow.id == submission_id) & (SubmissionFileRow.version == version)
-    query = (
-        SubmissionFileRow.select(
-            SubmissionFileRow.digest, ContentRow.size, SubmissionFileRow.content_type, SubmissionFileRow.title
-        )
-        .join(ContentRow, on=(ContentRow.digest == SubmissionFileRow.digest))
-        .where(mine & (SubmissionFileRow.sent == sent))
-        .order_by(SubmissionFileRow.position)
-        .dicts()
-    )
-    return list(query.execute(database))
+    found = database.execute_sql(_FILES, (submission_id, version, sent)).fetchall()
+    return [dict(zip(("digest", "size", "content_type", "title"), row, strict=True)) for row in found]
 
 
 def keep_draft(draft: Draft) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_portal.core import retention
 from desktop_portal.store.convert import micros, moment
+from desktop_portal.store.statements import select
 from desktop_portal.store.tables import DraftRow, StateRow
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ class State:
     def get(self, key: str, default: T) -> T:
         """Return the value, or `default` (which also says the type) when there is none."""
         with self._connection.reading() as database:
-            row = StateRow.select(StateRow.value).where(StateRow.key == key).tuples().execute(database)
-            found = list(row)
-        value: T = json.loads(found[0][0]) if found else default
+            found = select(database, StateRow, "WHERE key = ?", (key,))
+        value: T = json.loads(found[0]["value"]) if found else default
         return value
 
     def all(self, prefix: str) -> dict[str, Any]:
@@ -48,7 +48,9 @@ class State:
             if value is None:
                 StateRow.delete().where(StateRow.key == key).execute(database)
             else:
-                StateRow.insert(key=key, value=json.dumps(value)).on_conflict_replace().execute(database)
+                database.execute_sql(
+                    "INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, json.dumps(value))
+                )
 
     def times(self) -> retention.Times:
         """Return what is known of the time."""

@@ -8,6 +8,7 @@ from desktop_portal.core import retention
 from desktop_portal.core.submission import Delivery, DeliveryState
 from desktop_portal.store import contents, draft_rows, rows
 from desktop_portal.store.convert import micros
+from desktop_portal.store.statements import select
 from desktop_portal.store.tables import SubmissionFileRow, SubmissionRow, SubmissionTextRow
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ class Submissions:
 
     def list(self) -> Forms:
         """Return every version of every form, the one submitted last first."""
-        query = SubmissionRow.select().order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.version.desc())
-        return self._lines(query)
+        return self._lines("ORDER BY submitted_at DESC, version DESC")
 
     def load(self, submission_id: str, version: int) -> Submission:
         """Return a form as it was frozen. Raises KeyError when there is none."""
@@ -101,29 +101,27 @@ class Submissions:
         if believed is None:
             return []
         before = micros(retention.expired_before(believed, self._retention_days))
-        old = (SubmissionRow.state == _RECEIVED) & (SubmissionRow.received_at <= before)
-        if asked:
-            old &= SubmissionRow.id.not_in(list(asked))
-        expired = self._lines(SubmissionRow.select().where(old))
+        old = self._lines("WHERE state = ? AND received_at <= ?", (_RECEIVED, before))
+        expired = [form for form in old if form.id not in asked]
         if expired:
             self._delete(expired)
         return expired
 
     def purge_received(self) -> int:
         """Delete everything that the council has, whatever its age; return how many versions went."""
-        received = self._lines(SubmissionRow.select().where(SubmissionRow.state == _RECEIVED))
+        received = self._lines("WHERE state = ?", (_RECEIVED,))
         if received:
             self._delete(received)
         return len(received)
 
     def lacking(self, known: Collection[tuple[str, int]]) -> Forms:
         """Return what has a receipt but is not among `known`, the (id, version) pairs that a restored server has."""
-        kept = self._lines(SubmissionRow.select().where(SubmissionRow.state == _RECEIVED))
+        kept = self._lines("WHERE state = ?", (_RECEIVED,))
         return [form for form in kept if (form.id, form.version) not in known]
 
-    def _lines(self, query: Any) -> Forms:
+    def _lines(self, rest: str, values: tuple[Any, ...] = ()) -> Forms:
         with self._connection.reading() as database:
-            return [rows.to_submitted(row) for row in query.dicts().execute(database)]
+            return [rows.to_submitted(row) for row in select(database, SubmissionRow, rest, values)]
 
     def _delete(self, forms: Forms) -> None:
         def work(database: Any) -> None:
