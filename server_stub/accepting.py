@@ -8,7 +8,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from server_stub import audit, blobs, clock, feed, questions
+from server_stub import audit, blobs, clock, feed, flat, questions
 from server_stub.database import writing
 from server_stub.incoming import Checked, Incoming, check, not_valid, read_incoming
 from server_stub.limits import SUBMIT
@@ -196,6 +196,8 @@ def _store(
             blob=files[file.digest].id,
             title=file.title,
         )
+    in_english = parts.catalogue.form(incoming.form) or checked.form
+    flat.write(incoming.submission_id, incoming.version, in_english, checked.answers)
     parts.hooks.put("received", incoming.submission_id)
     mark = f"{incoming.submission_id}.{incoming.version}"
     feed.tell(account.id, now, "receipt", incoming.submission_id, receipt)
