@@ -119,17 +119,23 @@ def take_together(parts: Parts, waiting: Sequence[Waiting]) -> None:
     now = parts.now()
     for one in waiting:
         one.step(lambda one: _look(one, now))
-    try:
-        _count(parts, waiting, now)
-        for one in waiting:
-            one.step(lambda one: _check(parts, one, now))
-        _keep_all(parts, waiting, now)
-    except Exception as error:  # noqa: BLE001 (raised again where the calls are answered)
-        for one in waiting:
-            if one.new or not one.over:
-                one.receipt, one.error = None, error
+    _all_or_none(waiting, lambda some: _count(parts, some, now))
+    for one in waiting:
+        one.step(lambda one: _check(parts, one, now))
+    _all_or_none(waiting, lambda some: _keep_all(parts, some, now))
     parts.post.wake()
     parts.hooks.wake()
+
+
+def _all_or_none(waiting: Sequence[Waiting], work: Callable[[Sequence[Waiting]], None]) -> None:
+    """Do what is one transaction for all that are not over; when it fails, nothing that was said in it is true."""
+    some = [one for one in waiting if not one.over]
+    if some:
+        try:
+            work(some)
+        except Exception as error:  # noqa: BLE001 (raised again where the calls are answered)
+            for one in some:
+                one.receipt, one.error = None, error
 
 
 def _alone(parts: Parts, call: Call) -> tuple[dict[str, Any], bool]:
@@ -144,11 +150,9 @@ def _look(one: Waiting, now: datetime) -> None:
 
 
 def _count(parts: Parts, waiting: Sequence[Waiting], now: datetime) -> None:
-    tries = [one for one in waiting if not one.over]
-    if tries:
-        allowed = parts.limits.count_each(SUBMIT, now, [(one.who.account_id, one.call.address) for one in tries])
-        for one, may in zip(tries, allowed, strict=True):
-            one.error = None if may else too_many(SUBMIT.minutes * 60)
+    allowed = parts.limits.count_each(SUBMIT, now, [(one.who.account_id, one.call.address) for one in waiting])
+    for one, may in zip(waiting, allowed, strict=True):
+        one.error = None if may else too_many(SUBMIT.minutes * 60)
 
 
 def _check(parts: Parts, one: Waiting, now: datetime) -> None:
@@ -156,11 +160,9 @@ def _check(parts: Parts, one: Waiting, now: datetime) -> None:
 
 
 def _keep_all(parts: Parts, waiting: Sequence[Waiting], now: datetime) -> None:
-    ready = [one for one in waiting if not one.over]
-    if ready:
-        with writing():
-            for one in ready:
-                one.step(lambda one: _keep(parts, one, now))
+    with writing():
+        for one in waiting:
+            one.step(lambda one: _keep(parts, one, now))
 
 
 def _keep(parts: Parts, one: Waiting, now: datetime) -> None:

@@ -14,13 +14,10 @@ from argon2 import PasswordHasher
 from jinja2 import Template
 
 from server_stub import clock, registering, sessions, staff
-from server_stub.app import prepare
 from server_stub.refusals import Refused
-from server_stub.settings import settings_from
 from server_stub.tables.accounts import Account
 from server_stub.tables.base import database as the_database
 from server_stub.tables.submissions import Letter
-from tests.support.databases import database_env
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,24 +29,20 @@ KNOWN, UNKNOWN = "sam@example.com", "nobody@example.com"
 PASSWORD = "a long walk by the canal"
 
 
-@pytest.fixture(scope="module")
-def parts(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    """A server without its process: its database, key and hasher."""
-    folder = tmp_path_factory.mktemp(f"same-work-{database}")
-    made = prepare(settings_from(folder, {**database_env(folder), "PORTAL_LIMIT_FACTOR": "100"}), clock.system_clock)
+@pytest.fixture(scope="module", autouse=True)
+def people(parts: Parts) -> None:
+    """One person with an account, and one at the desk, both under the address that is known."""
     Account.create(
         id=str(uuid.uuid4()),
         email=KNOWN,
-        password_hash=made.passwords.hash(PASSWORD),
+        password_hash=parts.passwords.hash(PASSWORD),
         first_name="Sam",
         last_name="Patel",
         kind="professional",
-        created_at=clock.written(made.now()),
+        created_at=clock.written(parts.now()),
     )
     keywords: dict[str, Any] = {"email": KNOWN, "name": "Sam", "roles": ("triage",), "password": PASSWORD}
-    staff.add(made.key, made.passwords, made.now(), **keywords)
-    yield made
-    the_database.obj.close()
+    staff.add(parts.key, parts.passwords, parts.now(), **keywords)
 
 
 @contextmanager
