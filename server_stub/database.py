@@ -25,9 +25,6 @@ _PRAGMAS = (
     ("busy_timeout", 20_000),
     ("temp_store", "memory"),
     ("secure_delete", 1),
-    ("cache_size", -8192),  # KiB for each thread
-    ("wal_autocheckpoint", 4000),  # pages: what is written often is copied into the file once for many commits
-    ("journal_size_limit", 64 * 1024 * 1024),
 )
 
 
