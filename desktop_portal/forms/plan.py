@@ -65,7 +65,8 @@ class Plan:
     that a question's list permits, `exclusive` those that stand alone. `order`: places in the form.
     `counts`: the groups that an answer counts for, with how many row indexes each has: those around it that do not
     repeat, and itself. `asked`: the questions that want an answer. `plain`: of which one value is right
-    whatever else is answered, if it is a line of at most so many characters, a bool, or in the list.
+    whatever else is answered, if it is a line of at most so many characters, a bool, or in the list. `labels`: what the
+    options of a question are called.
     """
 
     above: Mapping[str, tuple[Above, ...]]
@@ -82,6 +83,7 @@ class Plan:
     counts: Mapping[str, tuple[tuple[str, int], ...]]
     asked: frozenset[str]
     plain: Mapping[str, Plain]
+    labels: Mapping[str, Mapping[Value, str]]
     expressions: Expressions | None = field(default=None, compare=False)
 
 
@@ -169,8 +171,19 @@ def make_plan(
         },
         asked=frozenset(item.link_id for item in every if item.required or item.min_occurs),
         plain={item.link_id: plain for item in every if (plain := _plain(item, allowed)) is not None},
+        labels=_labels([item for item in every if item.options]),
         expressions=expressions,
     )
+
+
+def _labels(questions: list[Question]) -> dict[str, Mapping[Value, str]]:
+    """Give the options' labels by value, the first one's where two are equal; the same list has one table."""
+    known: dict[int, Mapping[Value, str]] = {}
+    for question in questions:
+        key = id(question.options)
+        if key not in known:
+            known[key] = {option.value: option.label for option in reversed(question.options)}
+    return {question.link_id: known[id(question.options)] for question in questions}
 
 
 def _plain(question: Question, allowed: Mapping[str, frozenset[Value]]) -> Plain | None:
