@@ -8,7 +8,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from server_stub import audit, blobs, clock, feed, questions
+from server_stub import audit, blobs, clock, feed, flat, questions
 from server_stub.database import writing
 from server_stub.incoming import Checked, Incoming, check, not_valid, read_incoming
 from server_stub.limits import SUBMIT
@@ -55,23 +55,38 @@ def accept(
     410 "form-gone".
     """
     now = parts.now()
-    submission_id = _canonical(submission_id)
-    incoming = read_incoming(body, submission_id, version)
-    known = _receipt_given(who, incoming, if_match)
+    incoming, known = look_at(who, submission_id, version, body, if_match)
     if known is not None:
         return known, False
     parts.limits.count(SUBMIT, now, account=who.account_id, address=address)
     checked = check(parts, incoming, now)
     with writing():
-        # Asked again inside the transaction: the same PUT may have come twice at once.
-        known = _receipt_given(who, incoming, if_match)
-        if known is not None:
-            return known, False
-        files = _files_held(who, incoming)
-        receipt = _store(parts, who, checked, body, files, now)
+        receipt, new = keep(parts, who, checked, body, if_match, now)
     parts.post.wake()
     parts.hooks.wake()
-    return receipt, True
+    return receipt, new
+
+
+def look_at(
+    who: SignedIn, submission_id: str, version: int, body: bytes, if_match: str
+) -> tuple[Incoming, dict[str, Any] | None]:
+    """Read the bytes, and the receipt that they have already, if any. Raises what stands against them."""
+    incoming = read_incoming(body, _canonical(submission_id), version)
+    return incoming, _receipt_given(who, incoming, if_match)
+
+
+def keep(
+    parts: Parts, who: SignedIn, checked: Checked, body: bytes, if_match: str, now: datetime
+) -> tuple[dict[str, Any], bool]:
+    """Write all rows of a checked submission, in the caller's transaction; its receipt is only good once that is over.
+
+    What it has already is asked again: the same PUT may have come twice at once.
+    """
+    known = _receipt_given(who, checked.incoming, if_match)
+    if known is not None:
+        return known, False
+    files = _files_held(who, checked.incoming)
+    return _store(parts, who, checked, body, files, now), True
 
 
 def _canonical(submission_id: str) -> str:
@@ -181,6 +196,8 @@ def _store(
             blob=files[file.digest].id,
             title=file.title,
         )
+    in_english = parts.catalogue.form(incoming.form) or checked.form
+    flat.write(incoming.submission_id, incoming.version, in_english, checked.answers)
     parts.hooks.put("received", incoming.submission_id)
     mark = f"{incoming.submission_id}.{incoming.version}"
     feed.tell(account.id, now, "receipt", incoming.submission_id, receipt)

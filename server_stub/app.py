@@ -32,6 +32,7 @@ from server_stub.limits import Limits
 from server_stub.migrations import check_key, current_epoch, migrate
 from server_stub.parts import Parts
 from server_stub.passwords import Passwords
+from server_stub.reception import Reception
 from server_stub.secrets_file import open_key
 
 if TYPE_CHECKING:
@@ -89,10 +90,12 @@ def build_app(parts: Parts) -> ASGIApp:
         # On PostgreSQL each thread holds a connection, and a database has a hundred for all workers.
         to_thread.current_default_thread_limiter().total_tokens = parts.settings.threads
         housekeeping = Housekeeping(parts)
+        app.state.reception.start()
         parts.post.start()
         parts.hooks.start()
         housekeeping.start()
         yield
+        app.state.reception.stop()
         parts.post.stop()
         parts.hooks.stop()
         housekeeping.stop()
@@ -108,14 +111,16 @@ def build_app(parts: Parts) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.parts = parts
+    app.state.reception = Reception(parts)
     answer_problems(app)
+    app.include_router(server_stub.api.submissions.receiving)
     for module in (
+        server_stub.api.submissions,
+        server_stub.api.uploads,
         server_stub.api.service,
         server_stub.api.accounts,
         server_stub.api.sessions,
         server_stub.api.forms,
-        server_stub.api.uploads,
-        server_stub.api.submissions,
         server_stub.api.owned,
         mail_page,
         desk,

@@ -63,6 +63,14 @@ def writing(about: str = "") -> Iterator[None]:
 
 
 @contextmanager
+def saved() -> Iterator[None]:
+    """Open a part of a writing transaction that is taken back alone when it ends in an error."""
+    inner = cast("Any", database.obj)
+    with inner.savepoint():
+        yield
+
+
+@contextmanager
 def counting() -> Iterator[None]:
     """One transaction for counts that may be lost in a power cut: limits on trying."""
     inner = database.obj

@@ -10,16 +10,12 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from desktop_portal.forms.answers import Absent, Attachment, Coding, Path
-from desktop_portal.forms.response import from_response
-from desktop_portal.forms.tree import Question
-from desktop_portal.forms.words import say
+from server_stub import flat as flat_answers
 from server_stub import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop_portal.forms.answers import Value
     from desktop_portal.forms.tree import Form
     from server_stub.catalogue import Catalogue
     from server_stub.tables.submissions import Submission, Version
@@ -75,13 +71,13 @@ def flat(catalogue: Catalogue, row: Submission, version: Version) -> Iterator[tu
     form = catalogue.form(version.form)
     if form is None:
         return
-    answers, _ = from_response(form, json.loads(bytes(version.body))["response"])
     order = {link_id: at for at, link_id in enumerate(form.items)}
     name, _, number = version.form.rpartition("|")
     begin = (row.reference, str(version.number), version.received_at, row.state, row.destination, name, number)
-    for path in sorted(answers.values, key=lambda one: (order[one.link_id], one.rows)):
-        for value in answers.values[path]:
-            yield (*begin, *_answer(form, path, value))
+    answers = flat_answers.read(row.id, version.number)
+    for one in sorted(answers, key=lambda one: (order[one.link_id], [int(at) for at in one.path.split(".") if at])):
+        section, question = _headings(form, one.link_id)
+        yield (*begin, section, one.link_id, one.path, question, one.code, one.system, one.value, one.display)
 
 
 def write_csv(rows: Iterator[tuple[str, ...]], *, heading: bool = True) -> str:
@@ -99,26 +95,9 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
 
 
-def _answer(form: Form, path: Path, value: Value) -> tuple[str, ...]:
-    question = form.items[path.link_id]
-    words = say(form, question, value) if isinstance(question, Question) else ""
-    code, system, plain = _coded(value, words)
-    top = path.link_id
+def _headings(form: Form, link_id: str) -> tuple[str, str]:
+    """Return the words over the section of a question, and its own."""
+    top = link_id
     while top in form.parents:
         top = form.parents[top]
-    rows = ".".join(str(number + 1) for number in path.rows)
-    return (form.items[top].text, path.link_id, rows, question.text, code, system, plain, words)
-
-
-def _coded(value: Value, words: str) -> tuple[str, str, str]:
-    """Return code, its system, and the value as programs read it."""
-    if isinstance(value, Coding):
-        return value.code, value.system, value.code
-    if isinstance(value, Absent):
-        return value.reason, "http://terminology.hl7.org/CodeSystem/data-absent-reason", ""
-    if isinstance(value, Attachment):
-        return "", "", value.digest
-    if isinstance(value, bool):
-        return "", "", "true" if value else "false"
-    text = getattr(value, "text", None)
-    return "", "", text if isinstance(text, str) else value if isinstance(value, str) else words
+    return form.items[top].text, form.items[link_id].text

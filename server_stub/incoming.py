@@ -65,8 +65,11 @@ class Checked:
 
 def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
     """Read the bytes; Refused 422 "not-valid" when they are not a submission with this id and version."""
+    numbers = _Numbers()
     try:
-        content = json.loads(body, parse_constant=_no_constant, parse_int=_number)
+        content = json.loads(
+            body, parse_constant=_no_constant, parse_int=numbers.whole_one, parse_float=numbers.fraction
+        )
     except (ValueError, RecursionError):
         raise _unreadable("body") from None
     if not isinstance(content, dict):
@@ -88,7 +91,7 @@ def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
         language=language if isinstance(language, str) else "en",
         response=response,
         files=files,
-        digest=_digest(form, response, files, reply),
+        digest=_digest(form, response, files, reply, whole=numbers.all_whole),
     )
 
 
@@ -176,44 +179,76 @@ def _reply(reply: Any) -> dict[str, Any] | None:
 
 
 def _digest(
-    form: str, response: dict[str, Any], files: tuple[SentFile, ...], reply: dict[str, Any] | None = None
+    form: str,
+    response: dict[str, Any],
+    files: tuple[SentFile, ...],
+    reply: dict[str, Any] | None = None,
+    *,
+    whole: bool = False,
 ) -> str:
     content: dict[str, Any] = {"form": form, "response": response, "attachments": sorted(file.digest for file in files)}
     if reply is not None:
         content["reply"] = reply
     try:
-        return hashlib.sha256(canonical(content)).hexdigest()
+        return hashlib.sha256(canonical(content, whole=whole)).hexdigest()
     except (rfc8785.CanonicalizationError, ValueError, RecursionError):
         raise _unreadable("response") from None
 
 
-def canonical(content: Any) -> bytes:
-    """Write canonical JSON (RFC 8785). Plain keys and whole numbers json writes the same way, sooner."""
-    if _is_plain(content):
+def canonical(content: Any, *, whole: bool = False) -> bytes:
+    """Write canonical JSON (RFC 8785). Plain keys and whole numbers json writes the same way, sooner.
+
+    `whole`: it is known that there are no other numbers, so that text without a letter beyond ASCII is plain.
+    """
+    if whole:
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        if text.isascii() or _is_plain(content):
+            return text.encode()
+    elif _is_plain(content):
         return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     return rfc8785.dumps(content)
 
 
+class _Numbers:
+    """Reads the numbers of one body; RFC 8785 writes large ones out in full: beyond 2**53 they are floating point."""
+
+    def __init__(self) -> None:
+        self.all_whole = True
+
+    def whole_one(self, digits: str) -> int | float:
+        number = float(digits)
+        if abs(number) < _BEYOND_WHOLE:
+            return int(digits)
+        self.all_whole = False
+        return number
+
+    def fraction(self, digits: str) -> float:
+        self.all_whole = False
+        return float(digits)
+
+
 def _is_plain(content: Any) -> bool:
     """Whether order and numbers are the same by both: keys beyond ASCII sort otherwise, and so do fractions look."""
-    if isinstance(content, dict):
-        return all(key.isascii() and _is_plain(value) for key, value in content.items())
-    if isinstance(content, list):
-        return all(map(_is_plain, content))
-    if type(content) is int:
-        return -_BEYOND_WHOLE < content < _BEYOND_WHOLE
-    return not isinstance(content, float)
+    known: set[str] = set()
+    inside: list[Any] = [content]
+    while inside:
+        one = inside.pop()
+        if isinstance(one, dict):
+            if not known.issuperset(one):
+                if not all(map(str.isascii, one)):
+                    return False
+                known.update(one)
+            inside += one.values()
+        elif isinstance(one, list):
+            inside += one
+        elif not isinstance(one, str) and (isinstance(one, float) or not -_BEYOND_WHOLE < (one or 0) < _BEYOND_WHOLE):
+            return False
+    return True
 
 
 def _unreadable(place: str) -> Refused:
     issue = {"link_id": "", "path": [], "code": "unreadable", "message": f"The form's {place} cannot be read."}
     return Refused(422, "not-valid", "The form cannot be read by the council's server.", issues=[issue])
-
-
-def _number(digits: str) -> int | float:
-    # RFC 8785 writes large numbers out in full; beyond 2**53 they are floating point at both ends.
-    number = float(digits)
-    return int(digits) if abs(number) < _BEYOND_WHOLE else number
 
 
 def _no_constant(name: str) -> Any:

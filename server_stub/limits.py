@@ -13,6 +13,8 @@ from server_stub.statements import run
 from server_stub.tables.accounts import Limit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from server_stub.secrets_file import ServerKey
 
 
@@ -52,19 +54,23 @@ class Limits:
 
     def count(self, allowed: Allowance, now: datetime, *, account: str, address: str) -> None:
         """Count one try before it is made; raises Refused 429 when any of the three limits is passed."""
+        if not self.count_each(allowed, now, [(account, address)])[0]:
+            raise too_many(allowed.minutes * 60)
+
+    def count_each(self, allowed: Allowance, now: datetime, tries: Sequence[tuple[str, str]]) -> list[bool]:
+        """Count tries of (account, address) one after the other in one transaction; says of each whether it may be."""
         minute = int(now.timestamp()) // 60
         ends = clock.written(datetime.fromtimestamp((minute + allowed.minutes + 1) * 60, UTC))
-        keys = [
-            self._name(allowed.act, scope, who)
-            for scope, who in (("account", account), ("address", address), ("everyone", ""))
-        ]
         with counting():
-            # In one order for everybody: two workers can then not wait for each other.
-            run(_HIT, [value for key in sorted(keys) for value in (key, minute, ends)])
-            counted = dict(run(_COUNT, (*keys, minute - allowed.minutes)).fetchall())
+            return [self._one(allowed, minute, ends, account, address) for account, address in tries]
+
+    def _one(self, allowed: Allowance, minute: int, ends: str, account: str, address: str) -> bool:
+        scopes = (("account", account), ("address", address), ("everyone", ""))
+        keys = [self._name(allowed.act, scope, who) for scope, who in scopes]
+        run(_HIT, [value for key in keys for value in (key, minute, ends)])
+        counted = dict(run(_COUNT, (*keys, minute - allowed.minutes)).fetchall())
         most = (allowed.account, allowed.address, allowed.everyone)
-        if any(counted[key] > number * self._factor for key, number in zip(keys, most, strict=True)):
-            raise too_many(allowed.minutes * 60)
+        return all(counted[key] <= number * self._factor for key, number in zip(keys, most, strict=True))
 
     def forgive(self, allowed: Allowance, *, account: str) -> None:
         """Forget the account's tries after a right one, so that a person who mistyped is not kept out later."""

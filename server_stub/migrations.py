@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any, cast
 
+from server_stub import flat
+from server_stub.catalogue import Catalogue
 from server_stub.database import writing
 from server_stub.refusals import CannotStart
 from server_stub.tables.accounts import (
@@ -25,6 +27,7 @@ from server_stub.tables.submissions import (
     AttachmentLink,
     AuditEntry,
     FeedEvent,
+    FlatAnswer,
     InformationRequest,
     Letter,
     RequestNote,
@@ -116,7 +119,21 @@ def _desk(database: peewee.Database) -> None:
     database.create_tables([FormProposal, HookCall], safe=True)
 
 
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (_first, _return_loop, _queue, _kept_receipts, _scans, _desk)
+def _flat_answers(database: peewee.Database) -> None:
+    """Give each answer a row, those that were received before included."""
+    database.create_tables([FlatAnswer], safe=True)
+    flat.fill(Catalogue().form)
+
+
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (
+    _first,
+    _return_loop,
+    _queue,
+    _kept_receipts,
+    _scans,
+    _desk,
+    _flat_answers,
+)
 
 
 def migrate(database: peewee.Database) -> int:

@@ -149,8 +149,8 @@ def ask_for_reset(parts: Parts, email: str, address: str) -> str:
             tries_left=_TRIES,
             expires_at=clock.written(now + CODE_LIFE),
         ).execute()
-        if account is not None:
-            parts.post.put(account.email, "reset", account.language, once=f"reset:{reset_id}", code=spaced(code))
+        recipient, language = (account.email, account.language) if account is not None else ("", "en")
+        parts.post.put(recipient, "reset", language, once=f"reset:{reset_id}", code=spaced(code))
     parts.post.wake()
     return reset_id
 

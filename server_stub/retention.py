@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from server_stub import audit, clock
+from server_stub import audit, clock, flat
 from server_stub.database import writing
 from server_stub.letters import outbox
 from server_stub.refusals import CannotStart
@@ -104,6 +104,7 @@ def _purge_one(row: Submission, now: datetime, actor: str) -> None:
     told = (FeedEvent.submission == row.id) & (FeedEvent.kind != "receipt")
     plain = json.dumps({"state": CLOSED, "reference": row.reference})
     FeedEvent.update(kind="state", content=plain).where(told).execute()
+    flat.drop(row.id)
     Version.delete().where(mine).execute()
     Submission.delete().where(Submission.id == row.id).execute()
     audit.record(now, actor, "purged", f"submission:{row.id}")

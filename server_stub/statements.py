@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from server_stub.tables.base import Row
 
+_AT_ONCE = 50
+
 
 def run(statement: str, values: Sequence[Any] = ()) -> Any:
     """Run a statement with `?` where its values go; returns the cursor."""
@@ -34,6 +36,21 @@ def insert(table: type[Row], **columns: Any) -> None:
     """Insert one row; what is left out has the default that its table names."""
     statement, defaults = _insert(table, tuple(columns))
     run(statement, (*columns.values(), *defaults))
+
+
+def insert_many(table: type[Row], columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows with a value for each of these columns, some at a time."""
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        run(_many(table, columns, len(some)), [value for row in some for value in row])
+
+
+@lru_cache(maxsize=256)
+def _many(table: type[Row], columns: tuple[str, ...], count: int) -> str:
+    meta = cast("Any", table)._meta
+    words = ", ".join(f'"{meta.fields[name].column_name}"' for name in columns)
+    marks = f"({', '.join('?' for _ in columns)})"
+    return f'INSERT INTO "{meta.table_name}" ({words}) VALUES {", ".join([marks] * count)}'
 
 
 @lru_cache(maxsize=256)

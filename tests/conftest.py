@@ -16,7 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--faults N`, `--examples N`: as many as one likes, in place of the usual numbers."""
     parser.addoption("--faults", type=int, default=0, metavar="N", help="try N faults of each kind (a campaign)")
     words = "try N cases made from the OpenAPI description"
-    parser.addoption("--examples", type=int, default=1_000, metavar="N", help=words)
+    parser.addoption("--examples", type=int, default=2_000, metavar="N", help=words)
     _add_simulation(parser)
 
 

@@ -40,10 +40,10 @@ def check_values(
     form: Form, question: Question, path: Path, values: tuple[Value, ...], today: date
 ) -> tuple[Issue, ...]:
     """Check the answers to one question against everything its definition says, apart from missing ones."""
-    return tuple(
-        Issue(FATAL if code in _FATAL else ERROR, code, path, text, index)
-        for code, text, index in _wrong(form, question, values, today)
-    )
+    found = list(_wrong(form, question, values, today))
+    if not found:
+        return ()
+    return tuple(Issue(FATAL if code in _FATAL else ERROR, code, path, text, index) for code, text, index in found)
 
 
 _Wrong = tuple[str, str, "int | None"]
@@ -51,7 +51,8 @@ _Wrong = tuple[str, str, "int | None"]
 
 def _wrong(form: Form, question: Question, values: tuple[Value, ...], today: date) -> Iterator[_Wrong]:
     language = form.language
-    if len(values) > 1:
+    several = len(values) > 1
+    if several:
         if not question.repeats:
             yield "repeats", message(language, question, "repeats"), None
         if question.max_occurs is not None and len(values) > question.max_occurs:
@@ -65,11 +66,12 @@ def _wrong(form: Form, question: Question, values: tuple[Value, ...], today: dat
         else:
             for code, text in _value(form, question, value, today):
                 yield code, text, index
-            yield from _exclusive(form, question, values, value, index)
+            if several:
+                yield from _exclusive(form, question, values, value, index)
 
 
 def _exclusive(form: Form, question: Question, values: tuple[Value, ...], value: Value, index: int) -> Iterator[_Wrong]:
-    if len(values) <= 1 or form.plan is None:
+    if form.plan is None:
         return
     if value in form.plan.exclusive.get(question.link_id, ()) or any(isinstance(each, Absent) for each in values):
         option = next((option.label for option in question.options if option.value == value), "")

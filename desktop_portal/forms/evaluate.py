@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_portal.forms.answers import Answers, Path, copied, with_answer
+from desktop_portal.forms.answers import Answers, Coding, Path, copied, with_answer
 from desktop_portal.forms.checks import check_values, missing
 from desktop_portal.forms.enabling import all_off, instances, is_enabled, plan_of, subtree
 from desktop_portal.forms.evaluation import Evaluation
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop_portal.forms.answers import Value
+    from desktop_portal.forms.plan import Plan
     from desktop_portal.forms.tree import Form
 
 __all__ = ["Evaluation", "Issue", "evaluate", "update", "with_answers"]
@@ -35,9 +36,11 @@ def evaluate(form: Form, answers: Answers, today: date, *, draft: bool) -> Evalu
     answers, off = _calculated(form, answers, all_off(form, answers, today), today)
     bare = Evaluation(form, answers, today, draft, {}, frozenset(), off, tally(form, answers, off))
     plain: Found = {}
+    plan = plan_of(form)
     for root in form.roots:
         for path in subtree(form, answers, (Path(root.link_id),)):
-            _put(plain, path, _leaf_issues(bare, path))
+            if not _plainly_right(plan, path, answers.values.get(path)):
+                _put(plain, path, _leaf_issues(bare, path))
     for path in _groups(form, answers):
         _put(plain, path, check_group(form, answers, off, bare.filled, plain, path, draft=draft))
     after = replace(bare, plain=MappingProxyType(plain))
@@ -171,6 +174,22 @@ def _put(issues: Found, path: Path, found: tuple[Issue, ...]) -> bool:
     else:
         del issues[path]
     return True
+
+
+def _plainly_right(plan: Plan, path: Path, values: tuple[Value, ...] | None) -> bool:
+    """Whether nothing can be wrong at a path, seen at a glance: most are not asked, or have one ordinary value."""
+    link_id = path.link_id
+    if not values:
+        return link_id not in plan.asked
+    plain = plan.plain.get(link_id)
+    if plain is None or len(values) > 1:
+        return False
+    value = values[0]
+    if plain is bool:
+        return type(value) is bool
+    if isinstance(plain, int):
+        return type(value) is str and len(value) <= plain and "\n" not in value and "\r" not in value
+    return type(value) is Coding and value in plain
 
 
 def _leaf_issues(evaluation: Evaluation, path: Path) -> tuple[Issue, ...]:

@@ -30,22 +30,21 @@ def contribution(form: Form, answers: Answers, off: AbstractSet[Path], path: Pat
 
 def counted(form: Form, path: Path) -> list[Path]:
     """List the groups that a path counts for: those around it that do not repeat, and itself when it is one."""
-    found = [
-        Path(above.link_id, path.rows[: above.own_depth])
-        for above in plan_of(form).above[path.link_id]
-        if isinstance(above.item, Group) and not above.repeats
-    ]
-    item = form.items[path.link_id]
-    return [path, *found] if isinstance(item, Group) and not item.repeats else found
+    link_id, rows = path
+    return [Path(group, rows[:depth]) for group, depth in plan_of(form).counts[link_id]]
 
 
 def tally(form: Form, answers: Answers, off: AbstractSet[Path]) -> Mapping[Path, int]:
     """Count for every group that does not repeat what is answered in it."""
+    plan = plan_of(form)
     filled: dict[Path, int] = {}
     for path in {**answers.values, **answers.rows}:
-        if path.link_id in form.scopes and contribution(form, answers, off, path):
-            for group in counted(form, path):
-                filled[group] = filled.get(group, 0) + 1
+        link_id, rows = path
+        counts = plan.counts.get(link_id)
+        if counts and contribution(form, answers, off, path):
+            for group, depth in counts:
+                place = Path(group, rows[:depth])
+                filled[place] = filled.get(place, 0) + 1
     return filled
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from desktop_portal.forms.tree import Group, Note, Question
+from desktop_portal.forms.tree import Group, ItemType, Note, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from desktop_portal.forms.answers import Value
     from desktop_portal.forms.expressions import Expressions
     from desktop_portal.forms.tree import Item
+
+_TEXTS = frozenset({ItemType.STRING, ItemType.TEXT})
+
+
+Plain: TypeAlias = "int | type[bool] | frozenset[Value]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,10 @@ class Plan:
     `lookups`: one for each condition of an item. `rule_order`: items with a rule, each after those its rule asks about;
     `ranks` its places. `sources`: of an item and those below it, the ones that others hang on. `allowed`: the values
     that a question's list permits, `exclusive` those that stand alone. `order`: places in the form.
+    `counts`: the groups that an answer counts for, with how many row indexes each has: those around it that do not
+    repeat, and itself. `asked`: the questions that want an answer. `plain`: of which one value is right
+    whatever else is answered, if it is a line of at most so many characters, a bool, or in the list. `labels`: what the
+    options of a question are called.
     """
 
     above: Mapping[str, tuple[Above, ...]]
@@ -70,6 +80,10 @@ class Plan:
     exclusive: Mapping[str, frozenset[Value]]
     inside: Mapping[str, tuple[str, ...]]
     order: Mapping[str, int]
+    counts: Mapping[str, tuple[tuple[str, int], ...]]
+    asked: frozenset[str]
+    plain: Mapping[str, Plain]
+    labels: Mapping[str, Mapping[Value, str]]
     expressions: Expressions | None = field(default=None, compare=False)
 
 
@@ -134,7 +148,9 @@ def make_plan(
         above.setdefault(link_id, above.get(parents.get(link_id, ""), ()))
         inside.setdefault(link_id, ())
     rule_order = found.order
-    questions = [item for item in items.values() if isinstance(item, Question) and item.options]
+    every = [item for item in items.values() if isinstance(item, Question)]
+    allowed = _by_list([item for item in every if item.options], exclusive=False)
+    exclusive = _by_list([item for item in every if item.options], exclusive=True)
     return Plan(
         above=above,
         depths={link_id: len(scope) for link_id, scope in scopes.items()},
@@ -146,12 +162,47 @@ def make_plan(
             link_id: tuple(each for each in (link_id, *below) if each in dependents)
             for link_id, below in inside.items()
         },
-        allowed=_by_list(questions, exclusive=False),
-        exclusive=_by_list(questions, exclusive=True),
+        allowed=allowed,
+        exclusive=exclusive,
         inside=inside,
         order={link_id: index for index, link_id in enumerate(items)},
+        counts={
+            link_id: _counts(item, above[link_id], len(scopes.get(link_id, ()))) for link_id, item in items.items()
+        },
+        asked=frozenset(item.link_id for item in every if item.required or item.min_occurs),
+        plain={item.link_id: plain for item in every if (plain := _plain(item, allowed)) is not None},
+        labels=_labels([item for item in every if item.options]),
         expressions=expressions,
     )
+
+
+def _labels(questions: list[Question]) -> dict[str, Mapping[Value, str]]:
+    """Give the options' labels by value, the first one's where two are equal; the same list has one table."""
+    known: dict[int, Mapping[Value, str]] = {}
+    for question in questions:
+        key = id(question.options)
+        if key not in known:
+            known[key] = {option.value: option.label for option in reversed(question.options)}
+    return {question.link_id: known[id(question.options)] for question in questions}
+
+
+def _plain(question: Question, allowed: Mapping[str, frozenset[Value]]) -> Plain | None:
+    """Say by what one value of a question is plainly right; None where more has to be looked at."""
+    if question.min_occurs > 1:
+        return None
+    if question.options:
+        return allowed.get(question.link_id) if question.type is ItemType.CHOICE else None
+    bounds = (question.min_length, question.minimum, question.maximum)
+    if question.regex or question.named_format or any(bound is not None for bound in bounds):
+        return None
+    if question.type in _TEXTS:
+        return sys.maxsize if question.max_length is None else question.max_length
+    return bool if question.type is ItemType.BOOLEAN else None
+
+
+def _counts(item: Item, above: tuple[Above, ...], depth: int) -> tuple[tuple[str, int], ...]:
+    around = [(one.link_id, one.own_depth) for one in above if isinstance(one.item, Group) and not one.repeats]
+    return ((item.link_id, depth), *around) if isinstance(item, Group) and not item.repeats else tuple(around)
 
 
 def _lookup(target: str, question: str, scopes: Mapping[str, tuple[str, ...]]) -> Lookup:

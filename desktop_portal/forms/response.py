@@ -14,6 +14,7 @@ from desktop_portal.forms.plan import repeats_rows
 from desktop_portal.forms.tree import Group, Item, Note, Question
 from desktop_portal.forms.values import (
     ABSENT_URL,
+    READERS,
     TYPE_KEYS,
     NotThatType,
     attachment_data,
@@ -23,6 +24,8 @@ from desktop_portal.forms.values import (
 from desktop_portal.forms.writer import Writer
 
 if TYPE_CHECKING:
+    from typing import TypeGuard
+
     from desktop_portal.forms.answers import Value
     from desktop_portal.forms.evaluate import Evaluation
     from desktop_portal.forms.tree import Form
@@ -64,7 +67,7 @@ class _Reader:
         """Read the items of one place."""
         known_here = {item.link_id: item for item in expected}
         for entry in raw if isinstance(raw, list) else ():
-            link_id = entry.get("linkId") if isinstance(entry, Mapping) else None
+            link_id = entry.get("linkId") if _is_object(entry) else None
             item = known_here.get(link_id) if isinstance(link_id, str) else None
             name = link_id if isinstance(link_id, str) else ""
             if item is None and not self._hint(name, expected):
@@ -98,6 +101,8 @@ class _Reader:
 
     def _question(self, question: Question, entry: Mapping[str, Any], rows: tuple[int, ...]) -> None:
         path = Path(question.link_id, rows)
+        if self._plainly(question, entry, path):
+            return
         values = list(self.values.get(path, ()))
         nested = repeats_rows(question)
         answers = entry.get("answer")
@@ -107,14 +112,32 @@ class _Reader:
             value = self._answer(question, answer, path)
             if value is None:
                 continue
-            if isinstance(answer, Mapping) and answer.get("item"):
+            if _is_object(answer) and answer.get("item"):
                 self.items(answer["item"], question.children, (*rows, len(values)) if nested else rows)
             values.append(value)
         if values:
             self.values[path] = tuple(values)
 
+    def _plainly(self, question: Question, entry: Mapping[str, Any], path: Path) -> bool:
+        """Read the one answer that most questions have; False, and nothing read, where there is more to look at."""
+        answers = entry.get("answer")
+        if type(answers) is not list or len(answers) != 1 or "item" in entry or path in self.values:
+            return False
+        answer = answers[0]
+        if type(answer) is not dict or len(answer) != 1:
+            return False
+        ((key, raw),) = answer.items()
+        kind = key[5:]
+        if key[:5] != "value" or kind == "Attachment" or kind not in TYPE_KEYS[question.type]:
+            return False
+        try:
+            self.values[path] = (READERS[kind](raw),)
+        except NotThatType:
+            return False
+        return True
+
     def _answer(self, question: Question, answer: object, path: Path) -> Value | None:
-        if not isinstance(answer, Mapping):
+        if not _is_object(answer):
             self._say("invalidAnswerType", path)
             return None
         keys = [key for key in answer if key.startswith("value")]
@@ -123,9 +146,8 @@ class _Reader:
             if absent is None and (not answer.get("item") or answer.get("extension")):
                 self._say("invalidAnswerType", path)
             return absent
-        kind = keys[0].removeprefix("value")
-        kinds = {*TYPE_KEYS[question.type], *(value_kind(option.value) for option in question.options[:1])}
-        if len(keys) > 1 or kind not in kinds:
+        kind = keys[0][5:]
+        if len(keys) > 1 or not _takes(question, kind):
             self._say("invalidAnswerType", path)
             return None
         try:
@@ -147,6 +169,16 @@ class _Reader:
         text = message(self.form.language, item, code, link_id=path.link_id)
         severity = "error" if code == "repeats" else FATAL
         self.issues.append(Issue(severity, code, path, text))
+
+
+def _is_object(entry: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether this is an object of JSON; asked of a dict first, which is quicker by far and nearly always so."""
+    return type(entry) is dict or isinstance(entry, Mapping)
+
+
+def _takes(question: Question, kind: str) -> bool:
+    """Whether an answer of this question may be a `value<kind>`."""
+    return kind in TYPE_KEYS[question.type] or any(kind == value_kind(option.value) for option in question.options[:1])
 
 
 def _absent(answer: Mapping[str, Any]) -> Absent | None:

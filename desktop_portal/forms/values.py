@@ -53,7 +53,7 @@ class NotThatType(ValueError):  # noqa: N818 (a fact about a value, caught at on
 
 def read_value(kind: str, raw: object) -> Value:
     """Read the JSON of a `value<kind>`; raises NotThatType."""
-    reader = _READERS.get(kind)
+    reader = READERS.get(kind)
     if reader is None:
         raise NotThatType(kind)
     return reader(raw)
@@ -299,7 +299,7 @@ def _text(value: Any) -> str:
     return str(value.text)
 
 
-_READERS: Mapping[str, Callable[[object], Value]] = {
+READERS: Mapping[str, Callable[[object], Value]] = {
     "Boolean": _boolean,
     "Integer": _integer,
     "Decimal": _decimal,

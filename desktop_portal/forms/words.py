@@ -45,17 +45,17 @@ def say(form: Form, question: Question, value: Value) -> str:
     if isinstance(value, bool):
         return _YES_NO.get(language[:2], _YES_NO["en"])[value]
     if isinstance(value, (Coding, Attachment)):
-        return _named(question, value)
+        return _named(form, question, value)
     if isinstance(value, (Date, DateTime)):
         return words_for_date(value.text, language)
     return _typed(question, value)
 
 
-def _named(question: Question, value: Coding | Attachment) -> str:
+def _named(form: Form, question: Question, value: Coding | Attachment) -> str:
     if isinstance(value, Attachment):
         return f"{value.title or value.content_type} ({size_words(value.size)})"
-    label = next((option.label for option in question.options if option.value == value), "")
-    return label or value.display or value.code
+    labels = form.plan.labels.get(question.link_id, {}) if form.plan is not None else {}
+    return labels.get(value) or value.display or value.code
 
 
 def _typed(question: Question, value: Value) -> str:

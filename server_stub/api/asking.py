@@ -9,6 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from server_stub import sessions
 from server_stub.parts import Parts
+from server_stub.reception import Reception
 from server_stub.refusals import Refused
 from server_stub.sessions import SignedIn
 
@@ -41,6 +42,19 @@ def caller(request: Request, token: Annotated[HTTPAuthorizationCredentials | Non
     return sessions.who(parts_of(request).now(), token.credentials)
 
 
+async def token_of(token: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> str:
+    """Return the access token of a call, not looked up yet; Refused 401 where there is none."""
+    if token is None:
+        raise sessions.not_signed_in()
+    return token.credentials
+
+
+async def reception_of(request: Request) -> Reception:
+    """Return where submissions are handed in."""
+    reception: Reception = request.app.state.reception
+    return reception
+
+
 async def whole_body(request: Request) -> bytes:
     """Read the request's bytes; Refused 413 beyond the server's limit, before more of them is read."""
     limit = parts_of(request).settings.largest_body
@@ -69,4 +83,6 @@ def is_this_computer(client: str, headers: Mapping[str, str]) -> bool:
 PartsOf = Annotated[Parts, Depends(parts_for)]
 Address = Annotated[str, Depends(address_of)]
 Caller = Annotated[SignedIn, Depends(caller)]
+Token = Annotated[str, Depends(token_of)]
+ReceptionOf = Annotated[Reception, Depends(reception_of)]
 Body = Annotated[bytes, Depends(whole_body)]

@@ -54,7 +54,7 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     for path, method, operation in _operations(document):
-        _say_refusals(operation)
+        _say_refusals(path, method.upper(), operation)
         _give_examples(path, method, operation)
     return document
 
@@ -65,7 +65,7 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, 
             yield path, method, operation
 
 
-def _say_refusals(operation: dict[str, Any]) -> None:
+def _say_refusals(path: str, method: str, operation: dict[str, Any]) -> None:
     responses: dict[str, Any] = operation["responses"]
     statuses = {int(status) for status in responses if status.isdigit() and int(status) >= _FIRST_REFUSAL} | {503}
     if "parameters" in operation or "requestBody" in operation:
@@ -75,7 +75,9 @@ def _say_refusals(operation: dict[str, Any]) -> None:
     for status in sorted(statuses):
         responses[str(status)] = {
             "description": _WORDS.get(status, "Refused"),
-            "content": {"application/problem+json": {"schema": _PROBLEM, "example": examples.problem(status)}},
+            "content": {
+                "application/problem+json": {"schema": _PROBLEM, "example": examples.problem(method, path, status)}
+            },
         }
         if status in {429, 503}:
             wait = {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}

@@ -59,6 +59,64 @@ _RECEIPT = {
     "received_at": _AT,
     "etag": '"1-9f86d081884c7d65"',
 }
+_SUBMISSION = {
+    "submission_id": _ID,
+    "version": 1,
+    "form": _FORM,
+    "language": "en",
+    "response": {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "questionnaire": _FORM,
+        "item": [],
+    },
+    "attachments": [{"digest": _DIGEST, "size": 1234, "content_type": "application/pdf", "title": "Letter"}],
+}
+_STATE = {
+    "submission_id": _ID,
+    "reference": "LCS-26-00417",
+    "state": "information-requested",
+    "form": _FORM,
+    "changed_at": _AT,
+    "outcome": None,
+    "versions": [_RECEIPT],
+    "requests": [
+        {
+            "request_id": _ATTEMPT,
+            "version": 1,
+            "etag": _RECEIPT["etag"],
+            "state": "open",
+            "reason": {"code": "insufficient-detail", "text": {"en": "Insufficient detail"}},
+            "comments": "Does the grandmother still live there?",
+            "due": "2026-12-01",
+            "notes": [
+                {
+                    "note_id": f"{_ATTEMPT}.0",
+                    "section": "family",
+                    "question": "family.person",
+                    "rows": [2],
+                    "comment": "Which person is this?",
+                }
+            ],
+            "asked_at": _AT,
+            "settled_at": None,
+        }
+    ],
+}
+_FORM_ENTRY = {
+    "name": "safeguarding-concern",
+    "url": "https://example.gov.uk/forms/safeguarding-concern",
+    "version": "2026.1",
+    "title": {"en": "Child/Young Person Safeguarding Concern", "cy": "Pryder Diogelu Plentyn/Person Ifanc"},
+    "summary": {"en": "For professionals who are worried about a child."},
+    "audience": "professional",
+    "destination": "LCS",
+    "safeguarding": True,
+    "digest": _DIGEST,
+    "published_at": _AT,
+    "retired_at": None,
+    "accepted_until": None,
+}
 _CODE = {"code": "1234 5678"}
 _EMAIL = {"email": "sam.patel@example.org"}
 _WORDS = "a long walk by the canal"
@@ -74,19 +132,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/v1/account/terms"): {"version": "2026-11"},
     ("POST", "/v1/sessions"): {**_EMAIL, "password": _WORDS, "device_id": "office"},
     ("POST", "/v1/sessions/renew"): {"refresh_token": _SESSION["refresh_token"]},
-    ("PUT", "/v1/submissions/{submission}/versions/{version}"): {
-        "submission_id": _ID,
-        "version": 1,
-        "form": _FORM,
-        "language": "en",
-        "response": {
-            "resourceType": "QuestionnaireResponse",
-            "status": "completed",
-            "questionnaire": _FORM,
-            "item": [],
-        },
-        "attachments": [{"digest": _DIGEST, "size": 1234, "content_type": "application/pdf", "title": "Letter"}],
-    },
+    ("PUT", "/v1/submissions/{submission}/versions/{version}"): _SUBMISSION,
 }
 ANSWERS: dict[tuple[str, str], Any] = {
     ("GET", "/v1/hello"): {
@@ -113,6 +159,25 @@ ANSWERS: dict[tuple[str, str], Any] = {
         "next": None,
     },
     ("PUT", "/v1/submissions/{submission}/versions/{version}"): _RECEIPT,
+    ("GET", "/v1/submissions/{submission}"): _STATE,
+    ("GET", "/v1/submissions"): {"submissions": [_STATE], "next": None},
+    ("GET", "/v1/submissions/{submission}/versions/{version}"): _SUBMISSION,
+    ("GET", "/v1/council"): {"name": {"en": "Example Council"}, "telephone": "01632 960123"},
+    ("GET", "/v1/forms"): {"forms": [_FORM_ENTRY], "next": None},
+    ("GET", "/v1/forms/{name}/{version}"): {
+        "resourceType": "Questionnaire",
+        "url": _FORM_ENTRY["url"],
+        "version": "2026.1",
+        "status": "active",
+        "title": "Child/Young Person Safeguarding Concern",
+        "item": [],
+    },
+    ("GET", "/v1/valuesets/{name}"): {
+        "resourceType": "ValueSet",
+        "url": "https://example.gov.uk/valuesets/yes-no",
+        "status": "active",
+        "expansion": {"contains": [{"code": "yes", "display": "Yes"}]},
+    },
     ("GET", "/v1/feed"): {
         "epoch": _EPOCH,
         "events": [{"seq": 1, "kind": "receipt", "at": _AT, **_RECEIPT}],
@@ -140,8 +205,23 @@ _PROBLEMS: dict[int, tuple[str, str, dict[str, Any]]] = {
 }
 
 
-def problem(status: int) -> dict[str, Any]:
-    """Return problem details as this status has them."""
-    code, detail, more = _PROBLEMS[status]
+_ISSUE = {
+    "link_id": "child.first-name",
+    "path": [],
+    "code": "required",
+    "message": "Enter the child's first name",
+}
+_OF_CALL: dict[tuple[str, str, int], tuple[str, str, dict[str, Any]]] = {
+    ("PUT", "/v1/submissions/{submission}/versions/{version}", 422): (
+        "not-valid",
+        "1 answer needs another look before the form can be sent.",
+        {"issues": [_ISSUE]},
+    ),
+}
+
+
+def problem(method: str, path: str, status: int) -> dict[str, Any]:
+    """Return problem details as this status of a call has them."""
+    code, detail, more = _OF_CALL.get((method, path, status)) or _PROBLEMS[status]
     title = "Checksum Mismatch" if status == 460 else HTTPStatus(status).phrase  # noqa: PLR2004 (tus' own number)
     return {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code, **more}

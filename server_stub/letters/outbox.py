@@ -13,7 +13,7 @@ from server_stub.tables.submissions import Letter
 if TYPE_CHECKING:
     from server_stub.letters.words import Words
 
-WAITING, SENT, KEPT, GIVEN_UP = "waiting", "sent", "kept", "given-up"
+WAITING, SENT, KEPT, GIVEN_UP, TO_NOBODY = "waiting", "sent", "kept", "given-up", "to-nobody"
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(minutes=15)
 _MOST_ATTEMPTS = 300
@@ -22,7 +22,8 @@ _MOST_ATTEMPTS = 300
 def put(now: datetime, recipient: str, words: Words, *, once: str, kept: bool) -> bool:
     """Put an e-mail into the table inside the caller's transaction; False when `once` is there already.
 
-    `kept`: nothing is configured to send it, so it is only to be read at /mail.
+    `kept`: nothing is configured to send it, so it is only to be read at /mail. To "" it goes to nobody: an empty row
+    that is never sent, so that an address without an account costs what one with an account does.
     """
     if one("SELECT 1 FROM letter WHERE once = ?", (once,)) is not None:
         return False
@@ -32,9 +33,9 @@ def put(now: datetime, recipient: str, words: Words, *, once: str, kept: bool) -
         id=str(uuid.uuid4()),
         once=once,
         recipient=recipient,
-        subject=words.subject,
-        text=words.text,
-        state=KEPT if kept else WAITING,
+        subject=words.subject if recipient else "",
+        text=words.text if recipient else "",
+        state=TO_NOBODY if not recipient else KEPT if kept else WAITING,
         created_at=at,
         due_at=at,
     )

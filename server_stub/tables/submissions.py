@@ -63,6 +63,24 @@ class Version(Row):
         primary_key = peewee.CompositeKey("submission", "number")
 
 
+class FlatAnswer(Row):
+    """One answer of a version, for queries and exports; `path` says in which row of which groups ("2.1"), or is ""."""
+
+    submission = peewee.CharField(max_length=36)
+    number = peewee.IntegerField()
+    position = peewee.IntegerField()
+    link_id = peewee.TextField()
+    path = peewee.TextField()
+    code = peewee.TextField()
+    system = peewee.TextField()
+    value = peewee.TextField()
+    display = peewee.TextField()
+
+    class Meta:  # noqa: D106 (peewee's word)
+        primary_key = peewee.CompositeKey("submission", "number", "position")
+        table_name = "flat_answer"
+
+
 class AttachmentLink(Row):
     """A file of a version, in the order of the form."""
 

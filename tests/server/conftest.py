@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.databases import DATABASES, POSTGRES, SQLITE, why_no_postgres
+from server_stub.app import prepare
+from server_stub.clock import system_clock
+from server_stub.settings import settings_from
+from server_stub.tables.base import database as the_database
+from tests.support.databases import DATABASES, POSTGRES, SQLITE, database_env, why_no_postgres
 from tests.support.referrer import Referrer, client_of, register
 from tests.support.server_process import ServerProcess
 
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
+
+    from server_stub.parts import Parts
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -53,6 +59,15 @@ def server(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     process = ServerProcess(tmp_path_factory.mktemp("server"), env={"PORTAL_LIMIT_FACTOR": "100"})
     yield process
     process.stop()
+
+
+@pytest.fixture(scope="module")
+def parts(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    """A server without its process: its database, key and everything a call may need, in this process."""
+    folder = tmp_path_factory.mktemp(f"parts-{database}")
+    env = {**database_env(folder), "PORTAL_LIMIT_FACTOR": "100"}
+    yield prepare(settings_from(folder, env), system_clock)
+    the_database.obj.close()
 
 
 @pytest.fixture

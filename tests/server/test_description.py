@@ -10,6 +10,7 @@ import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from jsonschema import Draft202012Validator
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -92,10 +93,26 @@ def test_every_call_is_described_with_examples_and_problem_details(http: httpx.C
         for content in one.get("requestBody", {}).get("content", {}).values():
             assert "example" in content, place
         for status, response in one["responses"].items():
+            for content in [response.get("content", {}).get("application/json")] if int(status) < 400 else []:
+                assert content is None or "example" in content, f"{place} {status}"
             if int(status) >= 400:
                 assert list(response["content"]) == ["application/problem+json"], place
                 assert response["content"]["application/problem+json"]["example"]["status"] == int(status)
         assert "503" in one["responses"], place
+
+
+def test_the_examples_of_the_description_are_of_the_shape_that_it_describes(http: httpx.Client) -> None:
+    document = http.get("/v1/openapi.json").json()
+    looked_at = 0
+    for path, method, one in operations(document):
+        for status, response in one["responses"].items():
+            for content in response.get("content", {}).values():
+                if "example" in content and content.get("schema"):
+                    schema = {**content["schema"], "components": document["components"]}
+                    wrong = [error.message for error in Draft202012Validator(schema).iter_errors(content["example"])]
+                    assert not wrong, f"{method} {path} {status}: {wrong}"
+                    looked_at += 1
+    assert looked_at > 100
 
 
 def test_the_examples_of_the_description_are_what_the_server_takes(http: httpx.Client) -> None:

@@ -163,4 +163,7 @@ def test_axe_core_finds_nothing_wrong_on_any_page(
             found[name] = violations(page)
             too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
             found[name] += ["wider than the window"] if too_wide else []
+            if name == "queue":
+                hidden = page.evaluate("(box => box.scrollWidth > box.clientWidth)(document.querySelector('.scroll'))")
+                found[name] += ["a line of the queue is pushed out of sight"] if hidden else []
     assert {name: wrong for name, wrong in found.items() if wrong} == {}

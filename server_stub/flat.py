@@ -1,0 +1,112 @@
+"""One row for each answer of a submission, beside its bytes: what exports read, and a council's own queries.
+
+Nested responses are poor for queries. The rows say nothing that the bytes do not; they are written in the transaction
+that receives a version, and go with it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop_portal.forms.answers import Absent, Attachment, Coding
+from desktop_portal.forms.response import from_response
+from desktop_portal.forms.tree import Question
+from desktop_portal.forms.words import say
+from server_stub.statements import insert_many
+from server_stub.tables.submissions import FlatAnswer, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_portal.forms.answers import Answers, Value
+    from desktop_portal.forms.tree import Form
+
+_ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+_COLUMNS = ("submission", "number", "position", "link_id", "path", "code", "system", "value", "display")
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """An answer as its row has it. `path`: rows of the repeating groups around it, "2.1" is the first of the second."""
+
+    link_id: str
+    path: str
+    code: str
+    system: str
+    value: str
+    display: str
+
+
+def flatten(form: Form, answers: Answers) -> list[Flat]:
+    """Write each answer as a row, in the order in which they were given."""
+    found = []
+    for path, values in answers.values.items():
+        question = form.items.get(path.link_id)
+        if isinstance(question, Question):
+            rows = ".".join(str(row + 1) for row in path.rows)
+            for value in values:
+                display = say(form, question, value)
+                found.append(Flat(path.link_id, rows, *_coded(value, display), display))
+    return found
+
+
+def write(submission: str, number: int, form: Form, answers: Answers) -> None:
+    """Write the rows of a version, in the caller's transaction."""
+    rows = [
+        (submission, number, at, one.link_id, one.path, one.code, one.system, _text(one.value), _text(one.display))
+        for at, one in enumerate(flatten(form, answers))
+    ]
+    insert_many(FlatAnswer, _COLUMNS, rows)
+
+
+def read(submission: str, number: int) -> list[Flat]:
+    """Return the rows of a version, as they were written."""
+    there = (FlatAnswer.submission == submission) & (FlatAnswer.number == number)
+    rows = FlatAnswer.select().where(there).order_by(FlatAnswer.position)
+    return [Flat(row.link_id, row.path, row.code, row.system, row.value, row.display) for row in rows]
+
+
+def drop(submission: str) -> None:
+    """Delete the rows of all versions of a submission, in the caller's transaction."""
+    FlatAnswer.delete().where(FlatAnswer.submission == submission).execute()
+
+
+def fill(form_of: Callable[[str], Form | None]) -> int:
+    """Write the rows of what was received before there were any, in the caller's transaction; returns how many.
+
+    Where a form is not published any more, its versions have none.
+    """
+    done = 0
+    keys: list[tuple[str, int, str]] = [
+        (row.submission_id, row.number, row.form)
+        for row in Version.select(Version.submission, Version.number, Version.form)
+    ]
+    for submission, number, reference in keys:
+        form = form_of(reference)
+        if form is not None:
+            version = Version.get((Version.submission == submission) & (Version.number == number))
+            answers, _ = from_response(form, json.loads(bytes(version.body))["response"])
+            write(submission, number, form, answers)
+            done += 1
+    return done
+
+
+def _coded(value: Value, words: str) -> tuple[str, str, str]:
+    """Return code, its system, and the value as programs read it."""
+    if isinstance(value, Coding):
+        return _text(value.code), _text(value.system), value.code
+    if isinstance(value, Absent):
+        return _text(value.reason), _ABSENT, ""
+    if isinstance(value, Attachment):
+        return "", "", value.digest
+    if isinstance(value, bool):
+        return "", "", "true" if value else "false"
+    text: Any = getattr(value, "text", value)
+    return "", "", text if isinstance(text, str) else words
+
+
+def _text(words: str) -> str:
+    # PostgreSQL keeps no zero byte in a text; the answer itself stays as it came.
+    return words.replace("\x00", "") if "\x00" in words else words

@@ -1,0 +1,63 @@
+"""One row for each answer beside the bytes: written with them, made up for what was there before, gone with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop_portal.forms.answers import Absent
+from tests.support.databases import connect
+from tests.support.referrer import Referrer, a_concern
+
+if TYPE_CHECKING:
+    from tests.support.server_process import ServerProcess
+
+_ROWS = "select number, position, link_id, path, code, system, value, display from flat_answer where submission = ?"
+
+
+def _rows(server: ServerProcess, submission: str) -> list[tuple[Any, ...]]:
+    with connect(server.data_dir) as database:
+        return [tuple(row) for row in database.execute(f"{_ROWS} order by number, position", (submission,)).fetchall()]
+
+
+def test_each_answer_is_a_row_with_its_code_and_its_words(own_server: ServerProcess, referrer: Referrer) -> None:
+    body = a_concern(child__upn=(Absent("asked-unknown"),), child__first_name=("Zoë <b>",))
+    assert referrer.submit(body).status_code == 201
+    rows = {row[2]: row[3:] for row in _rows(own_server, body["submission_id"])}
+    assert rows["child.first-name"] == ("", "", "", "Zoë <b>", "Zoë <b>")
+    assert rows["child.dob"] == ("", "", "", "2021-03-04", "4 March 2021")
+    assert rows["child.born"][1] == "born"
+    assert rows["child.upn"][1] == "asked-unknown"
+    assert (rows["child.upn"][3], rows["child.upn"][4]) == ("", "I do not know")
+
+
+def test_a_refused_submission_leaves_no_row(own_server: ServerProcess, referrer: Referrer) -> None:
+    body = a_concern()
+    body["response"]["item"] = body["response"]["item"][:1]
+    assert referrer.submit(body).status_code == 422
+    assert _rows(own_server, body["submission_id"]) == []
+
+
+def test_what_was_received_by_an_older_release_has_its_rows_after_the_start(
+    own_server: ServerProcess, referrer: Referrer
+) -> None:
+    bodies = [a_concern(), a_concern(child__last_name=("Merlin",))]
+    for body in bodies:
+        assert referrer.submit(body).status_code == 201
+    before = [_rows(own_server, body["submission_id"]) for body in bodies]
+    assert all(len(rows) > 10 for rows in before)
+    own_server.stop()
+    with connect(own_server.data_dir) as database:
+        database.execute("drop table flat_answer")
+        database.execute("update meta set value = '6' where key = 'schema'")
+    own_server.start_again()
+    assert [_rows(own_server, body["submission_id"]) for body in bodies] == before
+
+
+def test_what_is_purged_leaves_no_answer(own_server: ServerProcess, referrer: Referrer) -> None:
+    body = a_concern()
+    assert referrer.submit(body).status_code == 201
+    with connect(own_server.data_dir) as database:
+        long_ago = ("closed", "2020-01-01T00:00:00.000000Z", body["submission_id"])
+        database.execute("update submission set state = ?, changed_at = ? where id = ?", long_ago)
+    assert own_server.command("purge", "--days", "31").returncode == 0
+    assert _rows(own_server, body["submission_id"]) == []

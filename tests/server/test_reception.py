@@ -1,0 +1,130 @@
+"""Submissions that wait together are one commit: each is decided for itself, and no receipt is given before it."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import peewee
+import pytest
+
+from server_stub import accepting, clock, sessions
+from server_stub.reception import Call, Waiting, take_together
+from server_stub.refusals import Refused
+from server_stub.tables.accounts import Account
+from server_stub.tables.base import database as the_database
+from server_stub.tables.submissions import AuditEntry, FlatAnswer, Letter, Submission, Version
+from tests.support.referrer import a_concern, attachment, concerns
+
+if TYPE_CHECKING:
+    from server_stub.parts import Parts
+
+
+@pytest.fixture(scope="module")
+def token(parts: Parts) -> str:
+    """The access token of a person."""
+    account = Account.create(
+        id=str(uuid.uuid4()),
+        email="sam@example.com",
+        password_hash="",
+        first_name="Sam",
+        last_name="Patel",
+        kind="professional",
+        created_at=clock.written(parts.now()),
+    )
+    return sessions.open_session(account, "d", parts.now()).access
+
+
+def _waiting(token: str, body: dict[str, Any]) -> Waiting:
+    number = body["submission_id"]
+    return Waiting(Call(token, number, body["version"], json.dumps(body).encode(), "", "127.0.0.1"))
+
+
+def _held(table: Any, body: dict[str, Any]) -> int:
+    column = table.id if table is Submission else table.submission
+    return int(table.select().where(column == body["submission_id"]).count())
+
+
+def _status(one: Waiting) -> int:
+    if isinstance(one.error, Refused):
+        return one.error.status
+    assert one.error is None, one.error
+    return 201 if one.new else 200
+
+
+def test_each_of_many_gets_its_own_answer(parts: Parts, token: str) -> None:
+    good, other = concerns(2)
+    hidden = a_concern()
+    hidden["response"]["item"] = hidden["response"]["item"][:1]
+    lacking = a_concern((attachment(b"%PDF-1.7 never sent"),))
+    changed = {**a_concern(child__first_name=("Wren",)), "submission_id": good["submission_id"]}
+    bodies = [good, hidden, lacking, good, changed, other]
+    waiting = [_waiting(token, body) for body in bodies]
+    waiting.insert(3, _waiting("nobody's token", a_concern()))
+    take_together(parts, waiting)
+    assert [_status(one) for one in waiting] == [201, 422, 424, 401, 200, 422, 201]
+    assert waiting[0].receipt == waiting[4].receipt
+    assert [_held(Version, body) for body in (good, hidden, lacking, other)] == [1, 0, 0, 1]
+    assert Letter.select().where(Letter.once == f"confirmation:{good['submission_id']}.1").count() == 1
+
+
+def test_a_mistake_in_one_takes_back_all_rows_of_that_one_alone(
+    parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = concerns(3)
+    true = accepting.audit.record
+
+    def record(now: Any, actor: str, act: str, thing: str, **detail: Any) -> None:
+        if second["submission_id"] in thing:
+            raise RuntimeError("a bug")
+        true(now, actor, act, thing, **detail)
+
+    monkeypatch.setattr(accepting.audit, "record", record)
+    waiting = [_waiting(token, body) for body in (first, second, third)]
+    take_together(parts, waiting)
+    assert isinstance(waiting[1].error, RuntimeError)
+    assert [one.receipt is not None for one in waiting] == [True, False, True]
+    for table in (Submission, Version, FlatAnswer):
+        assert [bool(_held(table, body)) for body in (first, second, third)] == [True, False, True], table
+    assert accepting.audit.first_break() is None
+    monkeypatch.undo()
+    again = _waiting(token, second)
+    take_together(parts, [again])
+    assert _status(again) == 201
+
+
+def test_nobody_has_a_receipt_when_the_commit_fails_not_even_who_sent_the_same_twice(
+    parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body, other = concerns(2)
+    entries = AuditEntry.select().count()
+    opened: Any = the_database.obj
+    true = opened.commit
+
+    def commit() -> None:
+        # The counts of tries are a transaction of their own before this one.
+        if Version.select().where(Version.submission == body["submission_id"]).exists():
+            raise peewee.OperationalError("the disk is full")
+        true()
+
+    monkeypatch.setattr(opened, "commit", commit)
+    waiting = [_waiting(token, one) for one in (body, body, other)]
+    take_together(parts, waiting)
+    monkeypatch.undo()
+    assert all(isinstance(one.error, peewee.OperationalError) and one.receipt is None for one in waiting)
+    assert [_held(Version, one) for one in (body, other)] == [0, 0]
+    assert AuditEntry.select().count() == entries
+    again = [_waiting(token, one) for one in (body, other)]
+    take_together(parts, again)
+    assert [_status(one) for one in again] == [201, 201]
+
+
+def test_what_was_received_before_is_answered_while_others_are_taken(parts: Parts, token: str) -> None:
+    old, new = concerns(2)
+    first = _waiting(token, old)
+    take_together(parts, [first])
+    both = [_waiting(token, old), _waiting(token, new)]
+    take_together(parts, both)
+    assert [_status(one) for one in both] == [200, 201]
+    assert both[0].receipt == first.receipt
