@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_portal.pdf.looks import Looks
     from desktop_portal.pdf.tagging import Node
 
+_ABOVE: Final = 9.0
 _LINE_HEIGHT: Final = 26.0
 _BOX: Final = "\u2610"
 _BOX_INDENT: Final = 18.0
@@ -24,13 +25,16 @@ _HALVES: Final = 2
 _GAP: Final = 18.0
 
 
+def kept(setter: Setter, looks: Looks, block: Ask) -> float:
+    """Return how much room the question needs to begin on a page."""
+    return _ABOVE + _height(*_words(setter, looks, block))
+
+
 def ask(flow: Flow, section: Node, setter: Setter, looks: Looks, block: Ask) -> None:
     """Set one question with its room, kept together with the first of it."""
-    label = setter.lines(block.label, looks.label, MEASURE) if block.label else []
-    note = setter.lines(block.note, looks.hint, MEASURE) if block.note else []
-    leading = looks.label.leading
-    flow.space(9)
-    flow.keep(len(label) * leading + len(note) * looks.hint.leading + 2 * _LINE_HEIGHT)
+    label, note = _words(setter, looks, block)
+    flow.space(_ABOVE)
+    flow.keep(_height(label, note))
     for lines in (label, note):
         if lines:
             flow.text(section.add("P"), lines)
@@ -43,6 +47,16 @@ def ask(flow: Flow, section: Node, setter: Setter, looks: Looks, block: Ask) -> 
     if block.otherwise:
         flow.y -= 5
         _ticks(flow, section.add("L", "/O/List/ListNumbering/None"), setter, looks, block.otherwise)
+
+
+def _words(setter: Setter, looks: Looks, block: Ask) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the label and of the note."""
+    label = setter.lines(block.label, looks.label, MEASURE) if block.label else []
+    return label, setter.lines(block.note, looks.hint, MEASURE) if block.note else []
+
+
+def _height(label: Sequence[Line], note: Sequence[Line]) -> float:
+    return sum(line.style.leading for line in (*label, *note)) + 2 * _LINE_HEIGHT
 
 
 def _ticks(flow: Flow, listed: Node, setter: Setter, looks: Looks, ticks: Sequence[str]) -> None:

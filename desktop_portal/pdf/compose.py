@@ -6,25 +6,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from desktop_portal.pdf.asking import ask
+from desktop_portal.pdf.asking import ask, kept
 from desktop_portal.pdf.blocks import Ask, Banner, Facts, Field, Fields, Grid, Heading, Picture, Tone, Words
 from desktop_portal.pdf.clusters import paragraphs
-from desktop_portal.pdf.figures import CODE_SIDE, draw_code, draw_picture
+from desktop_portal.pdf.figures import CODE_SIDE, draw_code, draw_picture, picture_height
 from desktop_portal.pdf.flow import Cell, Flow, Piece
-from desktop_portal.pdf.looks import (
-    BOTTOM,
-    GROUND,
-    GUTTER,
-    HEIGHT,
-    LABEL_SHARE,
-    LEFT,
-    LINE,
-    MEASURE,
-    RIGHT,
-    SIGNAL,
-    TOP,
-    Looks,
-)
+from desktop_portal.pdf.furniture import furnish
+from desktop_portal.pdf.looks import GROUND, GUTTER, LABEL_SHARE, LEFT, MEASURE, SIGNAL, Looks
+from desktop_portal.pdf.request import no_step
 from desktop_portal.pdf.tagging import Node, column_header, row_header
 
 if TYPE_CHECKING:
@@ -33,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_portal.pdf.blocks import Block, Document
     from desktop_portal.pdf.fonts import Face
     from desktop_portal.pdf.lines import Line, Setter, Style
+    from desktop_portal.pdf.request import Step
 
 _ABOVE: Final = (0.0, 22.0, 14.0, 10.0, 8.0, 8.0)
 _BELOW: Final = (10.0, 4.0, 3.0, 2.0, 2.0, 2.0)
@@ -40,6 +30,12 @@ _BULLET: Final = "\u2022"
 _BULLET_INDENT: Final = 11.0
 _PADDING: Final = 12.0
 _BAR: Final = 4.0
+_LABEL_WIDTH: Final = MEASURE * LABEL_SHARE - GUTTER
+_ANSWER_WIDTH: Final = MEASURE * (1 - LABEL_SHARE)
+_AROUND_WORDS: Final = 10.0
+_FEW_LINES: Final = 4
+_LOOKS_AHEAD: Final = 6
+_LONG_ANSWER: Final = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +60,26 @@ class Composer:
         self._setter = setter
         self._looks = looks
         self._section = self.root
+        self._step = no_step
+        self._done = 0
 
-    def compose(self) -> None:
-        """Set all blocks, then what stands on every page."""
+    def compose(self, step: Step = no_step) -> None:
+        """Set all blocks, then what stands on every page; `step` is told how far it is."""
+        self._step = step
         self._council()
         blocks = self._document.blocks
         for index, block in enumerate(blocks):
             if isinstance(block, Heading):
-                self._heading(block, blocks[index + 1 : index + 4])
+                self._heading(block, blocks[index + 1 : index + 1 + _LOOKS_AHEAD])
             else:
                 self._block(block)
-        for page_number in range(1, len(self.flow.pages) + 1):
-            self._furniture(page_number)
+            self._tell()
+        furnish(self.flow.pages, self._document, self._setter, self._looks)
+
+    def _tell(self) -> None:
+        blocks = self._document.blocks
+        self._done += 1
+        self._step(self._done, len(blocks) + sum(len(one.fields) for one in blocks if isinstance(one, Fields)))
 
     def _block(self, block: Words | Banner | Facts | Fields | Grid | Ask | Picture) -> None:
         match block:
@@ -115,21 +119,49 @@ class Composer:
             self.flow.rule()
 
     def _beginning(self, blocks: Sequence[Block]) -> float:
-        """Return how much must follow a heading on its page: further headings, and the first lines under them."""
+        """Return how much must follow a heading on its page, so that it does not stand alone at the foot of it.
+
+        That is further headings, a short paragraph, and the first of what comes under them that is not parted.
+        """
         height = 0.0
         for block in blocks:
-            if not isinstance(block, Heading):
-                return height + 4 * self._looks.answer.leading
-            height += _ABOVE[block.level - 1] + self._looks.headings[block.level - 1].leading
+            match block:
+                case Heading(level=level, text=text):
+                    style = self._looks.headings[level - 1]
+                    lines = self._setter.lines(text, style, MEASURE)
+                    height += _ABOVE[level - 1] + len(lines) * style.leading + _BELOW[level - 1]
+                case Words(text=text):
+                    style = self._words_style(block)
+                    count = sum(len(self._setter.lines(one, style, MEASURE)) for one in paragraphs(text))
+                    height += _AROUND_WORDS + min(count, _FEW_LINES) * style.leading
+                    if count > _FEW_LINES:
+                        return height
+                case Ask():
+                    return height + kept(self._setter, self._looks, block)
+                case Fields(fields=(first, *_)):
+                    return height + self.flow.unparted(self._count(first), self._looks.answer.leading)
+                case Picture():
+                    return height + picture_height(block)
+                case _:
+                    return height + _FEW_LINES * self._looks.answer.leading
         return height
 
+    def _count(self, field: Field) -> int:
+        """Return how many lines a field has, or a number that no page has room for."""
+        if sum(map(len, field.answers)) > _LONG_ANSWER:
+            return _LONG_ANSWER
+        return max(len(self._label(field)), len(self._answers(Node("TD"), field, _ANSWER_WIDTH)))
+
+    def _words_style(self, words: Words) -> Style:
+        return self._looks.quiet if words.tone is Tone.MUTED else self._looks.words
+
     def _words(self, words: Words) -> None:
-        style = self._looks.quiet if words.tone is Tone.MUTED else self._looks.words
-        self.flow.space(5)
+        style = self._words_style(words)
+        self.flow.space(_AROUND_WORDS / 2)
         for text in paragraphs(words.text):
             if text.strip():
                 self.flow.text(self._section.add("P"), self._setter.lines(text, style, MEASURE))
-        self.flow.y -= 5
+        self.flow.y -= _AROUND_WORDS / 2
 
     def _banner(self, banner: Banner) -> None:
         colour = SIGNAL[banner.tone]
@@ -157,24 +189,27 @@ class Composer:
 
     def _fields(self, fields: Sequence[Field], measure: float) -> None:
         body = self._section.add("Table").add("TBody")
-        label_width = MEASURE * LABEL_SHARE - GUTTER
         left = MEASURE * LABEL_SHARE
         for field in fields:
             row = body.add("TR")
             header = row.add("TH", row_header())
-            label = self._setter.lines(field.label, self._looks.label, label_width)
+            label = self._label(field)
             slots = self._answers(row.add("TD"), field, measure - left)
             cells = [
                 Cell(LEFT, [(Piece(header, line),) for line in label]),
                 Cell(LEFT + left, slots),
             ]
-            self.flow.row(cells, self._looks.answer.leading, partial(self._continued, label, label_width), measure)
+            self.flow.row(cells, self._looks.answer.leading, partial(self._continued, label), measure)
+            self._tell()
 
-    def _continued(self, label: Sequence[Line], width: float, begun: bool) -> None:  # noqa: FBT001 (called by the flow)
+    def _label(self, field: Field) -> list[Line]:
+        return self._setter.lines(field.label, self._looks.label, _LABEL_WIDTH)
+
+    def _continued(self, label: Sequence[Line], begun: bool) -> None:  # noqa: FBT001 (called by the flow)
         """Say at the top of a page, for the eye only, which answer goes on there."""
         if not begun:
             return
-        lines = [label[0], *self._setter.lines(self._document.continued, self._looks.furniture, width)]
+        lines = [label[0], *self._setter.lines(self._document.continued, self._looks.furniture, _LABEL_WIDTH)]
         self.flow.page.artifact()
         self.flow.page.text(lines, LEFT, self.flow.y - 4.5 - 0.74 * self._looks.answer.leading)
         self.flow.page.end()
@@ -242,24 +277,3 @@ class Composer:
                 for left, tag, text, width in zip(lefts, tags, texts, widths, strict=True)
             ]
             self.flow.row(columns, leading, head_again)
-
-    def _furniture(self, number: int) -> None:
-        """Set what stands on every page: council and state above, form and page number below; artifacts all."""
-        document, looks = self._document, self._looks
-        page = self.flow.pages[number - 1]
-        state = replace(looks.furniture_bold, colour=SIGNAL[document.tone])
-        last = document.page_words.format(number, len(self.flow.pages))
-        for kind, y, left, right, right_style in (
-            ("/Pagination/Subtype/Header", HEIGHT - 44, document.council, document.state, state),
-            ("/Pagination/Subtype/Footer", BOTTOM - 26, document.name, last, looks.furniture),
-        ):
-            page.artifact(kind)
-            page.text(self._setter.lines(left, looks.furniture, MEASURE * 0.4)[:2], LEFT, y)
-            ends = self._setter.lines(right, right_style, MEASURE * 0.58)
-            for index, line in enumerate(ends):
-                width = sum(unit.width for unit in line.units)
-                page.text([line], RIGHT - width, y - index * right_style.leading)
-            page.end()
-        page.artifact()
-        page.shape([(LEFT, TOP + 20, MEASURE, 0.6), (LEFT, BOTTOM - 12, MEASURE, 0.6)], LINE)
-        page.end()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CODE_SIDE: Final = 92.0
 _DOTS_PER_POINT: Final = 2.0
+_ABOVE: Final = 6.0
 _HIGHEST: Final = (TOP - BOTTOM) * 0.8
 
 
@@ -40,9 +41,8 @@ def draw_code(flow: Flow, parent: Node, code: Code, top: float) -> None:
 
 def draw_picture(flow: Flow, parent: Node, picture: Picture, name: str) -> None:
     """Draw a picture as large as it is sharp, at most as wide as the text; on the next page where it does not fit."""
-    scale = min(1 / _DOTS_PER_POINT, MEASURE / picture.width, _HIGHEST / picture.height)
-    width, height = picture.width * scale, picture.height * scale
-    flow.space(6)
+    width, height = _size(picture)
+    flow.space(_ABOVE)
     flow.keep(height)
     bottom = flow.y - height
     box = _box(LEFT, bottom, LEFT + width, flow.y)
@@ -50,6 +50,16 @@ def draw_picture(flow: Flow, parent: Node, picture: Picture, name: str) -> None:
     flow.page.image(name, LEFT, bottom, width, height)
     flow.page.end()
     flow.y = bottom - 6
+
+
+def picture_height(picture: Picture) -> float:
+    """Return how much room a picture needs."""
+    return _ABOVE + _size(picture)[1]
+
+
+def _size(picture: Picture) -> tuple[float, float]:
+    scale = min(1 / _DOTS_PER_POINT, MEASURE / picture.width, _HIGHEST / picture.height)
+    return picture.width * scale, picture.height * scale
 
 
 def _box(left: float, bottom: float, right: float, top: float) -> str:

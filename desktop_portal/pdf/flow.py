@@ -118,6 +118,11 @@ class Flow:
         self.y -= _PADDING
         self.rule(measure)
 
+    def unparted(self, count: int, leading: float) -> float:
+        """Return how much room a row of so many lines needs to begin on a page: all of it, or its first lines."""
+        height = count * leading + 2 * _PADDING
+        return height if height < _WHOLE else _FEWEST * leading + 2 * _PADDING
+
     def rule(self, measure: float = MEASURE) -> None:
         """Draw a thin line across."""
         self.page.artifact()
