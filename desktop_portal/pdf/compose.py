@@ -15,6 +15,7 @@ from desktop_portal.pdf.furniture import furnish
 from desktop_portal.pdf.looks import GROUND, GUTTER, LABEL_SHARE, LEFT, MEASURE, SIGNAL, Looks
 from desktop_portal.pdf.request import no_step
 from desktop_portal.pdf.tagging import Node, column_header, row_header
+from desktop_portal.pdf.tongue import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,15 +107,15 @@ class Composer:
     def _heading(self, heading: Heading, following: Sequence[Block]) -> None:
         style = self._looks.headings[heading.level - 1]
         lines = self._setter.lines(heading.text, style, MEASURE)
-        above = _ABOVE[heading.level - 1]
-        self.flow.keep(above + len(lines) * style.leading + self._beginning(following))
+        above, below = _ABOVE[heading.level - 1], _BELOW[heading.level - 1]
+        self.flow.keep(above + len(lines) * style.leading + below + self._beginning(following))
         self.flow.space(above)
         if heading.level > 1:
             self.bookmarks.append(Bookmark(heading.level, heading.text, self.flow.page.index, self.flow.y))
         if heading.level == 2:  # noqa: PLR2004 (H2: a section)
             self._section = self.root.add("Sect")
-        self.flow.text(self._section.add(f"H{heading.level}"), lines)
-        self.flow.y -= _BELOW[heading.level - 1]
+        self.flow.text(self._section.add(f"H{heading.level}", language=tongue(heading.text)), lines)
+        self.flow.y -= below
         if heading.level == 2:  # noqa: PLR2004
             self.flow.rule()
 
@@ -158,9 +159,10 @@ class Composer:
     def _words(self, words: Words) -> None:
         style = self._words_style(words)
         self.flow.space(_AROUND_WORDS / 2)
+        language = tongue(words.text)
         for text in paragraphs(words.text):
             if text.strip():
-                self.flow.text(self._section.add("P"), self._setter.lines(text, style, MEASURE))
+                self.flow.text(self._section.add("P", language=language), self._setter.lines(text, style, MEASURE))
         self.flow.y -= _AROUND_WORDS / 2
 
     def _banner(self, banner: Banner) -> None:
@@ -176,8 +178,8 @@ class Composer:
         page.end()
         below = self.flow.y - height - 8
         self.flow.y -= _PADDING - 2
-        for lines in (title, text):
-            self.flow.text(self.root.add("P"), lines, LEFT + _BAR + _PADDING)
+        for said, lines in ((banner.title, title), (banner.text, text)):
+            self.flow.text(self.root.add("P", language=tongue(said)), lines, LEFT + _BAR + _PADDING)
         self.flow.y = below
 
     def _facts(self, facts: Facts) -> None:
@@ -192,9 +194,10 @@ class Composer:
         left = MEASURE * LABEL_SHARE
         for field in fields:
             row = body.add("TR")
-            header = row.add("TH", row_header())
+            header = row.add("TH", row_header(), language=tongue(field.label))
             label = self._label(field)
-            slots = self._answers(row.add("TD"), field, measure - left)
+            language = tongue(field.answers[0]) if len(field.answers) == 1 else ""
+            slots = self._answers(row.add("TD", language=language), field, measure - left)
             cells = [
                 Cell(LEFT, [(Piece(header, line),) for line in label]),
                 Cell(LEFT + left, slots),
@@ -224,7 +227,7 @@ class Composer:
         for answer in field.answers:
             item = listed.add("LI")
             mark = Piece(item.add("Lbl"), bullet)
-            lines = self._paragraphs(item.add("LBody"), answer, style, width - _BULLET_INDENT)
+            lines = self._paragraphs(item.add("LBody", language=tongue(answer)), answer, style, width - _BULLET_INDENT)
             moved = [tuple(replace(piece, indent=_BULLET_INDENT) for piece in slot) for slot in lines]
             slots.extend([(mark, *moved[0]), *moved[1:]])
         return slots
@@ -250,7 +253,7 @@ class Composer:
         ]
         leading = self._looks.small.leading
         row = table.add("THead").add("TR")
-        nodes = [row.add("TH", column_header()) for _ in heads]
+        nodes = [row.add("TH", column_header(), language=tongue(text)) for text in grid.head]
 
         def head_again(_begun: bool) -> None:  # noqa: FBT001 (called by the flow)
             self.flow.page.artifact()
@@ -271,7 +274,7 @@ class Composer:
         for texts in grid.rows:
             row = body.add("TR")
             first = row.add("TH", row_header()) if named else row.add("TD")
-            tags = [first, *(row.add("TD") for _ in texts[1:])]
+            tags = [first, *(row.add("TD", language=tongue(text)) for text in texts[1:])]
             columns = [
                 Cell(left, self._paragraphs(tag, text, self._looks.small, width))
                 for left, tag, text, width in zip(lefts, tags, texts, widths, strict=True)

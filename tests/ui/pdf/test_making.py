@@ -92,7 +92,7 @@ def test_how_far_it_is_is_shown_and_stop_leaves_the_person_where_they_were(desk:
 
 def test_a_document_that_takes_no_moment_shows_no_window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making.MakingDialog, "open", lambda _self: pytest.fail("a window flashed up"))
-    monkeypatch.setattr(making, "MOMENT_MS", 60_000)
+    desk.program.papers._making._moment.setInterval(60_000)
     save(desk, FIRST, STORY)
     desk.program.papers.show_draft(FIRST)
     assert STORY in read(desk.paper()).root.text

@@ -56,9 +56,7 @@ def test_J23_a_submitted_form_opens_as_a_pdf_and_leads_back_to_the_list(desk: De
     desk.show_submitted()
     follow(desk, "View PDF")
     assert STORY in text_of(desk)
-    assert "Picture that was attached: body map" in [
-        one.alternative for one in read(desk.paper()).root.all("Figure")
-    ]
+    assert "Picture that was attached: body map" in [one.alternative for one in read(desk.paper()).root.all("Figure")]
     desk.hands.press("Back")
     desk.hands.sees("Submitted forms")
     assert desk.program.papers.shown_pdf == b""
