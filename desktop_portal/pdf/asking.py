@@ -23,6 +23,7 @@ _BOX_INDENT: Final = 18.0
 _COLUMNS: Final = (4, 3, 2)
 _PART_WIDTH: Final = 96.0
 _HALVES: Final = 2
+_FEW: Final = 2
 _GAP: Final = 18.0
 
 
@@ -44,7 +45,10 @@ def ask(flow: Flow, section: Node, setter: Setter, looks: Looks, block: Ask) -> 
         _ticks(flow, section.add("L", "/O/List/ListNumbering/None"), setter, looks, block.ticks)
     if block.parts:
         _parts(flow, section, setter, looks, block.parts)
-    for _ in range(block.lines):
+    for number in range(block.lines):
+        # One or two lines on a page of their own are no use to anybody, but a box to tick would stand there alone.
+        if flow.room < _LINE_HEIGHT and number > _FEW and block.lines - number <= _FEW and not block.otherwise:
+            break
         _line(flow)
     if block.otherwise:
         flow.y -= 5

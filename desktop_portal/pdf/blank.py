@@ -144,7 +144,8 @@ class _Writer:
     def _notes(self, item: Question | Group, how: str = "") -> tuple[str, ...]:
         """Say under a label when it applies, whether it must be answered, the hint, and how: a text for a language."""
         must = self._papers.must if isinstance(item, Question) and item.required else ""
-        parts = [part for part in (self._only(item), must, item.hint, how) if part]
+        told = "" if how in item.hint else how  # the form's own hint may say it already
+        parts = [part for part in (self._only(item), must, item.hint, told) if part]
         return tuple(like(" ".join(found), model) for model, found in _runs(parts))
 
     def _only(self, item: Item) -> str:

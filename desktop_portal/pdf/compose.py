@@ -12,9 +12,10 @@ from desktop_portal.pdf.clusters import paragraphs
 from desktop_portal.pdf.figures import CODE_SIDE, draw_code, draw_picture, picture_height
 from desktop_portal.pdf.flow import Cell, Flow, Piece
 from desktop_portal.pdf.furniture import furnish
+from desktop_portal.pdf.grids import Grids, continued_here, paragraph_slots
 from desktop_portal.pdf.looks import GROUND, GUTTER, LABEL_SHARE, LEFT, MEASURE, SIGNAL, Looks
 from desktop_portal.pdf.request import no_step
-from desktop_portal.pdf.tagging import Node, column_header, row_header
+from desktop_portal.pdf.tagging import Node, row_header
 from desktop_portal.pdf.tongue import tongue
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Composer:
             case Fields():
                 self._fields(block.fields, MEASURE)
             case Grid():
-                self._grid(block)
+                self._grid(block).put(self._section)
             case Ask():
                 ask(self.flow, self._section, self._setter, self._looks, block)
             case Picture():
@@ -137,15 +138,23 @@ class Composer:
                     height += _AROUND_WORDS + min(count, _FEW_LINES) * style.leading
                     if count > _FEW_LINES:
                         return height
-                case Ask():
-                    return height + kept(self._setter, self._looks, block)
-                case Fields(fields=(first, *_)):
-                    return height + self.flow.unparted(self._count(first), self._looks.answer.leading)
-                case Picture():
-                    return height + picture_height(block)
                 case _:
-                    return height + _FEW_LINES * self._looks.answer.leading
+                    return height + self._least(block)
         return height
+
+    def _least(self, block: Block) -> float:
+        """Return how much room a block needs to begin on a page."""
+        match block:
+            case Ask():
+                return kept(self._setter, self._looks, block)
+            case Fields(fields=(first, *_)):
+                return self.flow.unparted(self._count(first), len(self._label(first)), self._looks.answer.leading)
+            case Grid():
+                return self._grid(block).beginning()
+            case Picture():
+                return picture_height(block)
+            case _:
+                return _FEW_LINES * self._looks.answer.leading
 
     def _count(self, field: Field) -> int:
         """Return how many lines a field has, or a number that no page has room for."""
@@ -182,6 +191,9 @@ class Composer:
             self.flow.text(self.root.add("P", language=tongue(said)), lines, LEFT + _BAR + _PADDING)
         self.flow.y = below
 
+    def _grid(self, grid: Grid) -> Grids:
+        return Grids(self.flow, self._setter, self._looks, grid, self._document.continued)
+
     def _facts(self, facts: Facts) -> None:
         top = self.flow.y
         self._fields(facts.fields, MEASURE - (CODE_SIDE + GUTTER if facts.code else 0))
@@ -213,70 +225,20 @@ class Composer:
         if not begun:
             return
         lines = [label[0], *self._setter.lines(self._document.continued, self._looks.furniture, _LABEL_WIDTH)]
-        self.flow.page.artifact()
-        self.flow.page.text(lines, LEFT, self.flow.y - 4.5 - 0.74 * self._looks.answer.leading)
-        self.flow.page.end()
+        continued_here(self.flow, lines, self._looks.answer.leading)
 
     def _answers(self, cell: Node, field: Field, width: float) -> list[tuple[Piece, ...]]:
         style = self._looks.answer_for(field.tone)
         if len(field.answers) == 1:
-            return self._paragraphs(cell, field.answers[0], style, width)
+            return paragraph_slots(self._setter, cell, field.answers[0], style, width)
         slots: list[tuple[Piece, ...]] = []
         listed = cell.add("L", "/O/List/ListNumbering/Disc")
         bullet = self._setter.lines(_BULLET, style, width)[0]
         for answer in field.answers:
             item = listed.add("LI")
             mark = Piece(item.add("Lbl"), bullet)
-            lines = self._paragraphs(item.add("LBody", language=tongue(answer)), answer, style, width - _BULLET_INDENT)
+            body = item.add("LBody", language=tongue(answer))
+            lines = paragraph_slots(self._setter, body, answer, style, width - _BULLET_INDENT)
             moved = [tuple(replace(piece, indent=_BULLET_INDENT) for piece in slot) for slot in lines]
             slots.extend([(mark, *moved[0]), *moved[1:]])
         return slots
-
-    def _paragraphs(self, parent: Node, text: str, style: Style, width: float) -> list[tuple[Piece, ...]]:
-        """Return the lines of an answer as typed: a line end begins a new paragraph, an empty line is a gap."""
-        texts = paragraphs(text.strip("\r\n"))
-        slots: list[tuple[Piece, ...]] = []
-        for one in texts:
-            if not one.strip(" "):
-                slots.append(())
-                continue
-            node = parent if len(texts) == 1 else parent.add("P")
-            slots.extend((Piece(node, line),) for line in self._setter.lines(one, style, width))
-        return slots or [()]
-
-    def _grid(self, grid: Grid) -> None:
-        table = self._section.add("Table")
-        lefts = [LEFT + MEASURE * sum(grid.shares[:index]) for index in range(len(grid.shares))]
-        widths = [MEASURE * share - GUTTER / 2 for share in grid.shares]
-        heads = [
-            self._setter.lines(text, self._looks.head, width) for text, width in zip(grid.head, widths, strict=True)
-        ]
-        leading = self._looks.small.leading
-        row = table.add("THead").add("TR")
-        nodes = [row.add("TH", column_header(), language=tongue(text)) for text in grid.head]
-
-        def head_again(_begun: bool) -> None:  # noqa: FBT001 (called by the flow)
-            self.flow.page.artifact()
-            for left, lines in zip(lefts, heads, strict=True):
-                self.flow.page.text(lines, left, self.flow.y - lines[0].style.size)
-            self.flow.page.end()
-            self.flow.y -= max(map(len, heads)) * leading
-            self.flow.rule()
-
-        cells = [
-            Cell(left, [(Piece(node, line),) for line in lines])
-            for left, node, lines in zip(lefts, nodes, heads, strict=True)
-        ]
-        self.flow.row(cells, leading, lambda _begun: None)
-        body = table.add("TBody")
-        # In a table of one or two rows there would be more headers than data, which readers take for a mistake.
-        named = len(grid.rows) * (len(grid.head) - 2) >= len(grid.head)
-        for texts in grid.rows:
-            row = body.add("TR")
-            first = row.add("TH", row_header()) if named else row.add("TD")
-            tags = [first, *(row.add("TD", language=tongue(text)) for text in texts[1:])]
-            columns = [
-                Cell(left, self._paragraphs(tag, text, self._looks.small, width))
-                for left, tag, text, width in zip(lefts, tags, texts, widths, strict=True)
-            ]
-            self.flow.row(columns, leading, head_again)

@@ -136,8 +136,6 @@ def language_tag(language: str) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """Return a size in bytes as people read it: "340 KB", "1.2 MB"."""
+    """Return a size in bytes as people of any language read it: "340 KB", "1.2 MB"; the least is "1 KB"."""
     kilo, mega = 1000, 1_000_000
-    if size < kilo:
-        return f"{size} bytes"
-    return f"{round(size / kilo)} KB" if size < mega else f"{size / mega:.1f} MB"
+    return f"{max(round(size / kilo), 1)} KB" if size < mega else f"{size / mega:.1f} MB"
