@@ -41,7 +41,7 @@ def facts_of(request: PdfRequest, words: Wording) -> Facts:
         (words.saved if draft else words.submitted, words.moment(request.written_at)),
         (words.received_at, words.moment(request.received_at) if request.received_at and not draft else ""),
         (words.version, "" if draft else str(request.version)),
-        (words.form, f"{form.title}, {words.version.lower()} {form.version}"),
+        (words.form, words.form_version.format(form.title, form.version)),
         (words.digest, digest),
     ]
     return facts(pairs, code_of(words, request.reference, request.version, digest) if digest else None)

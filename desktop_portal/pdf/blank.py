@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from desktop_portal.forms.answers import Coding
+from desktop_portal.forms.answers import Absent, Coding
 from desktop_portal.forms.tree import Group, ItemType, Note, Operator, Question
-from desktop_portal.forms.words import reason_words, say
+from desktop_portal.forms.words import say
 from desktop_portal.pdf.about import facts
 from desktop_portal.pdf.blocks import Ask, Banner, Document, Heading, Tone, Words
+from desktop_portal.pdf.tongue import like, said, tongue
 from desktop_portal.pdf.wording import language_tag, wording
 from desktop_portal.pdf.wording_papers import paper_words
 
@@ -39,7 +41,7 @@ def blank_outline(request: BlankRequest) -> Document:
         Heading(1, form.title),
         Banner(papers.blank, papers.blank_means, Tone.WARNING),
         *danger,
-        facts([(words.form, f"{form.title}, {words.version.lower()} {form.version}")]),
+        facts([(words.form, words.form_version.format(form.title, form.version))]),
     ]
     writer = _Writer(form, papers)
     for section in form.sections:
@@ -70,8 +72,7 @@ class _Writer:
         if section.hidden:
             return
         yield Heading(2, f"{section.prefix}  {section.text}" if section.prefix else section.text)
-        if note := self._note(section):
-            yield Words(note, Tone.MUTED)
+        yield from (Words(note, Tone.MUTED) for note in self._notes(section))
         yield from self._inside(section, 3)
 
     def _items(self, items: tuple[Item, ...], level: int) -> Iterator[Block]:
@@ -88,8 +89,7 @@ class _Writer:
                 case Group():
                     if item.text:
                         yield Heading(min(level, _DEEPEST), item.text)
-                    if note := self._note(item):
-                        yield Words(note, Tone.MUTED)
+                    yield from (Words(note, Tone.MUTED) for note in self._notes(item))
                     yield from self._inside(item, level + bool(item.text))
                 case Note() if _is_said(item):
                     when = self._conditions(item)
@@ -115,16 +115,16 @@ class _Writer:
         ticks: tuple[str, ...] = ()
         how = ""
         if question.type is ItemType.BOOLEAN:
-            ticks = (say(form, question, True), say(form, question, False))
+            ticks = (said(form, question, True), said(form, question, False))
         elif 0 < len(options) <= _MOST_TICKS:
             ticks = options
             how = papers.tick_any if question.repeats else papers.tick_one
         elif question.type is ItemType.ATTACHMENT:
             how = papers.attach
-        reasons = tuple(reason_words(reason, form.language) for reason in question.absent)
+        reasons = tuple(said(form, question, Absent(reason)) for reason in question.absent)
         return Ask(
             label=question.text,
-            note=self._note(question, how),
+            notes=self._notes(question, how),
             ticks=(*ticks, *reasons) if ticks else (),
             otherwise=() if ticks else reasons,
             parts=self._parts(question.type),
@@ -141,10 +141,12 @@ class _Writer:
         date = (papers.day, papers.month, papers.year)
         return {ItemType.DATE: date, ItemType.DATE_TIME: (*date, papers.time)}.get(kind, ())
 
-    def _note(self, item: Question | Group, how: str = "") -> str:
-        """Join what is said under a label: when it applies, whether it must be answered, the hint, and how."""
+    def _notes(self, item: Question | Group, how: str = "") -> tuple[str, ...]:
+        """Say under a label when it applies, whether it must be answered, the hint, and how: a text for a language."""
         must = self._papers.must if isinstance(item, Question) and item.required else ""
-        return " ".join(part for part in (self._only(item), must, item.hint, how) if part)
+        told = "" if how in item.hint else how  # the form's own hint may say it already
+        parts = [part for part in (self._only(item), must, item.hint, told) if part]
+        return tuple(like(" ".join(found), model) for model, found in _runs(parts))
 
     def _only(self, item: Item) -> str:
         if item.enable_expression:
@@ -166,6 +168,13 @@ class _Writer:
         if condition.operator in _COMPARED:
             return papers.compared.format(label, _COMPARED[condition.operator], value)
         return (papers.is_not if condition.operator is Operator.NOT_EQUAL else papers.is_value).format(label, value)
+
+
+def _runs(parts: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield texts that follow each other in one language, with one of them."""
+    for _language, group in groupby(parts, key=tongue):
+        found = list(group)
+        yield found[0], found
 
 
 def _code(condition: Condition) -> str:

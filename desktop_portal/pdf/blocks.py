@@ -88,12 +88,12 @@ class Grid:
 class Ask:
     """A question to be answered by hand: boxes to tick, short lines with a word over each, or whole lines to write on.
 
-    `note` says when it applies and how to answer; `ticks` are the choices, `parts` the names of the short lines
+    `notes` say when it applies and how to answer; `ticks` are the choices, `parts` the names of the short lines
     ("Day", "Month", "Year"), `lines` the number of whole lines; `otherwise` is to be ticked where there is no answer.
     """
 
     label: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
     ticks: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     lines: int = 0

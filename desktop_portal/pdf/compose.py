@@ -6,26 +6,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from desktop_portal.pdf.asking import ask
+from desktop_portal.pdf.asking import ask, kept
 from desktop_portal.pdf.blocks import Ask, Banner, Facts, Field, Fields, Grid, Heading, Picture, Tone, Words
 from desktop_portal.pdf.clusters import paragraphs
-from desktop_portal.pdf.figures import CODE_SIDE, draw_code, draw_picture
+from desktop_portal.pdf.figures import CODE_SIDE, draw_code, draw_picture, picture_height
 from desktop_portal.pdf.flow import Cell, Flow, Piece
-from desktop_portal.pdf.looks import (
-    BOTTOM,
-    GROUND,
-    GUTTER,
-    HEIGHT,
-    LABEL_SHARE,
-    LEFT,
-    LINE,
-    MEASURE,
-    RIGHT,
-    SIGNAL,
-    TOP,
-    Looks,
-)
-from desktop_portal.pdf.tagging import Node, column_header, row_header
+from desktop_portal.pdf.furniture import furnish
+from desktop_portal.pdf.grids import Grids, continued_here, paragraph_slots
+from desktop_portal.pdf.looks import GROUND, GUTTER, LABEL_SHARE, LEFT, MEASURE, SIGNAL, Looks
+from desktop_portal.pdf.request import no_step
+from desktop_portal.pdf.tagging import Node, row_header
+from desktop_portal.pdf.tongue import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +24,7 @@ if TYPE_CHECKING:
     from desktop_portal.pdf.blocks import Block, Document
     from desktop_portal.pdf.fonts import Face
     from desktop_portal.pdf.lines import Line, Setter, Style
+    from desktop_portal.pdf.request import Step
 
 _ABOVE: Final = (0.0, 22.0, 14.0, 10.0, 8.0, 8.0)
 _BELOW: Final = (10.0, 4.0, 3.0, 2.0, 2.0, 2.0)
@@ -40,6 +32,12 @@ _BULLET: Final = "\u2022"
 _BULLET_INDENT: Final = 11.0
 _PADDING: Final = 12.0
 _BAR: Final = 4.0
+_LABEL_WIDTH: Final = MEASURE * LABEL_SHARE - GUTTER
+_ANSWER_WIDTH: Final = MEASURE * (1 - LABEL_SHARE)
+_AROUND_WORDS: Final = 10.0
+_FEW_LINES: Final = 4
+_LOOKS_AHEAD: Final = 6
+_LONG_ANSWER: Final = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +62,26 @@ class Composer:
         self._setter = setter
         self._looks = looks
         self._section = self.root
+        self._step = no_step
+        self._done = 0
 
-    def compose(self) -> None:
-        """Set all blocks, then what stands on every page."""
+    def compose(self, step: Step = no_step) -> None:
+        """Set all blocks, then what stands on every page; `step` is told how far it is."""
+        self._step = step
         self._council()
         blocks = self._document.blocks
         for index, block in enumerate(blocks):
             if isinstance(block, Heading):
-                self._heading(block, blocks[index + 1 : index + 4])
+                self._heading(block, blocks[index + 1 : index + 1 + _LOOKS_AHEAD])
             else:
                 self._block(block)
-        for page_number in range(1, len(self.flow.pages) + 1):
-            self._furniture(page_number)
+            self._tell()
+        furnish(self.flow.pages, self._document, self._setter, self._looks)
+
+    def _tell(self) -> None:
+        blocks = self._document.blocks
+        self._done += 1
+        self._step(self._done, len(blocks) + sum(len(one.fields) for one in blocks if isinstance(one, Fields)))
 
     def _block(self, block: Words | Banner | Facts | Fields | Grid | Ask | Picture) -> None:
         match block:
@@ -88,7 +94,7 @@ class Composer:
             case Fields():
                 self._fields(block.fields, MEASURE)
             case Grid():
-                self._grid(block)
+                self._grid(block).put(self._section)
             case Ask():
                 ask(self.flow, self._section, self._setter, self._looks, block)
             case Picture():
@@ -102,34 +108,71 @@ class Composer:
     def _heading(self, heading: Heading, following: Sequence[Block]) -> None:
         style = self._looks.headings[heading.level - 1]
         lines = self._setter.lines(heading.text, style, MEASURE)
-        above = _ABOVE[heading.level - 1]
-        self.flow.keep(above + len(lines) * style.leading + self._beginning(following))
+        above, below = _ABOVE[heading.level - 1], _BELOW[heading.level - 1]
+        self.flow.keep(above + len(lines) * style.leading + below + self._beginning(following))
         self.flow.space(above)
         if heading.level > 1:
             self.bookmarks.append(Bookmark(heading.level, heading.text, self.flow.page.index, self.flow.y))
         if heading.level == 2:  # noqa: PLR2004 (H2: a section)
             self._section = self.root.add("Sect")
-        self.flow.text(self._section.add(f"H{heading.level}"), lines)
-        self.flow.y -= _BELOW[heading.level - 1]
+        self.flow.text(self._section.add(f"H{heading.level}", language=tongue(heading.text)), lines)
+        self.flow.y -= below
         if heading.level == 2:  # noqa: PLR2004
             self.flow.rule()
 
     def _beginning(self, blocks: Sequence[Block]) -> float:
-        """Return how much must follow a heading on its page: further headings, and the first lines under them."""
+        """Return how much must follow a heading on its page, so that it does not stand alone at the foot of it.
+
+        That is further headings, a short paragraph, and the first of what comes under them that is not parted.
+        """
         height = 0.0
         for block in blocks:
-            if not isinstance(block, Heading):
-                return height + 4 * self._looks.answer.leading
-            height += _ABOVE[block.level - 1] + self._looks.headings[block.level - 1].leading
+            match block:
+                case Heading(level=level, text=text):
+                    style = self._looks.headings[level - 1]
+                    lines = self._setter.lines(text, style, MEASURE)
+                    height += _ABOVE[level - 1] + len(lines) * style.leading + _BELOW[level - 1]
+                case Words(text=text):
+                    style = self._words_style(block)
+                    count = sum(len(self._setter.lines(one, style, MEASURE)) for one in paragraphs(text))
+                    height += _AROUND_WORDS + min(count, _FEW_LINES) * style.leading
+                    if count > _FEW_LINES:
+                        return height
+                case _:
+                    return height + self._least(block)
         return height
 
+    def _least(self, block: Block) -> float:
+        """Return how much room a block needs to begin on a page."""
+        match block:
+            case Ask():
+                return kept(self._setter, self._looks, block)
+            case Fields(fields=(first, *_)):
+                return self.flow.unparted(self._count(first), len(self._label(first)), self._looks.answer.leading)
+            case Grid():
+                return self._grid(block).beginning()
+            case Picture():
+                return picture_height(block)
+            case _:
+                return _FEW_LINES * self._looks.answer.leading
+
+    def _count(self, field: Field) -> int:
+        """Return how many lines a field has, or a number that no page has room for."""
+        if sum(map(len, field.answers)) > _LONG_ANSWER:
+            return _LONG_ANSWER
+        return max(len(self._label(field)), len(self._answers(Node("TD"), field, _ANSWER_WIDTH)))
+
+    def _words_style(self, words: Words) -> Style:
+        return self._looks.quiet if words.tone is Tone.MUTED else self._looks.words
+
     def _words(self, words: Words) -> None:
-        style = self._looks.quiet if words.tone is Tone.MUTED else self._looks.words
-        self.flow.space(5)
+        style = self._words_style(words)
+        self.flow.space(_AROUND_WORDS / 2)
+        language = tongue(words.text)
         for text in paragraphs(words.text):
             if text.strip():
-                self.flow.text(self._section.add("P"), self._setter.lines(text, style, MEASURE))
-        self.flow.y -= 5
+                self.flow.text(self._section.add("P", language=language), self._setter.lines(text, style, MEASURE))
+        self.flow.y -= _AROUND_WORDS / 2
 
     def _banner(self, banner: Banner) -> None:
         colour = SIGNAL[banner.tone]
@@ -144,9 +187,12 @@ class Composer:
         page.end()
         below = self.flow.y - height - 8
         self.flow.y -= _PADDING - 2
-        for lines in (title, text):
-            self.flow.text(self.root.add("P"), lines, LEFT + _BAR + _PADDING)
+        for said, lines in ((banner.title, title), (banner.text, text)):
+            self.flow.text(self.root.add("P", language=tongue(said)), lines, LEFT + _BAR + _PADDING)
         self.flow.y = below
+
+    def _grid(self, grid: Grid) -> Grids:
+        return Grids(self.flow, self._setter, self._looks, grid, self._document.continued)
 
     def _facts(self, facts: Facts) -> None:
         top = self.flow.y
@@ -157,109 +203,42 @@ class Composer:
 
     def _fields(self, fields: Sequence[Field], measure: float) -> None:
         body = self._section.add("Table").add("TBody")
-        label_width = MEASURE * LABEL_SHARE - GUTTER
         left = MEASURE * LABEL_SHARE
         for field in fields:
             row = body.add("TR")
-            header = row.add("TH", row_header())
-            label = self._setter.lines(field.label, self._looks.label, label_width)
-            slots = self._answers(row.add("TD"), field, measure - left)
+            header = row.add("TH", row_header(), language=tongue(field.label))
+            label = self._label(field)
+            language = tongue(field.answers[0]) if len(field.answers) == 1 else ""
+            slots = self._answers(row.add("TD", language=language), field, measure - left)
             cells = [
                 Cell(LEFT, [(Piece(header, line),) for line in label]),
                 Cell(LEFT + left, slots),
             ]
-            self.flow.row(cells, self._looks.answer.leading, partial(self._continued, label, label_width), measure)
+            self.flow.row(cells, self._looks.answer.leading, partial(self._continued, label), measure)
+            self._tell()
 
-    def _continued(self, label: Sequence[Line], width: float, begun: bool) -> None:  # noqa: FBT001 (called by the flow)
+    def _label(self, field: Field) -> list[Line]:
+        return self._setter.lines(field.label, self._looks.label, _LABEL_WIDTH)
+
+    def _continued(self, label: Sequence[Line], begun: bool) -> None:  # noqa: FBT001 (called by the flow)
         """Say at the top of a page, for the eye only, which answer goes on there."""
         if not begun:
             return
-        lines = [label[0], *self._setter.lines(self._document.continued, self._looks.furniture, width)]
-        self.flow.page.artifact()
-        self.flow.page.text(lines, LEFT, self.flow.y - 4.5 - 0.74 * self._looks.answer.leading)
-        self.flow.page.end()
+        lines = [label[0], *self._setter.lines(self._document.continued, self._looks.furniture, _LABEL_WIDTH)]
+        continued_here(self.flow, lines, self._looks.answer.leading)
 
     def _answers(self, cell: Node, field: Field, width: float) -> list[tuple[Piece, ...]]:
         style = self._looks.answer_for(field.tone)
         if len(field.answers) == 1:
-            return self._paragraphs(cell, field.answers[0], style, width)
+            return paragraph_slots(self._setter, cell, field.answers[0], style, width)
         slots: list[tuple[Piece, ...]] = []
         listed = cell.add("L", "/O/List/ListNumbering/Disc")
         bullet = self._setter.lines(_BULLET, style, width)[0]
         for answer in field.answers:
             item = listed.add("LI")
             mark = Piece(item.add("Lbl"), bullet)
-            lines = self._paragraphs(item.add("LBody"), answer, style, width - _BULLET_INDENT)
+            body = item.add("LBody", language=tongue(answer))
+            lines = paragraph_slots(self._setter, body, answer, style, width - _BULLET_INDENT)
             moved = [tuple(replace(piece, indent=_BULLET_INDENT) for piece in slot) for slot in lines]
             slots.extend([(mark, *moved[0]), *moved[1:]])
         return slots
-
-    def _paragraphs(self, parent: Node, text: str, style: Style, width: float) -> list[tuple[Piece, ...]]:
-        """Return the lines of an answer as typed: a line end begins a new paragraph, an empty line is a gap."""
-        texts = paragraphs(text.strip("\r\n"))
-        slots: list[tuple[Piece, ...]] = []
-        for one in texts:
-            if not one.strip(" "):
-                slots.append(())
-                continue
-            node = parent if len(texts) == 1 else parent.add("P")
-            slots.extend((Piece(node, line),) for line in self._setter.lines(one, style, width))
-        return slots or [()]
-
-    def _grid(self, grid: Grid) -> None:
-        table = self._section.add("Table")
-        lefts = [LEFT + MEASURE * sum(grid.shares[:index]) for index in range(len(grid.shares))]
-        widths = [MEASURE * share - GUTTER / 2 for share in grid.shares]
-        heads = [
-            self._setter.lines(text, self._looks.head, width) for text, width in zip(grid.head, widths, strict=True)
-        ]
-        leading = self._looks.small.leading
-        row = table.add("THead").add("TR")
-        nodes = [row.add("TH", column_header()) for _ in heads]
-
-        def head_again(_begun: bool) -> None:  # noqa: FBT001 (called by the flow)
-            self.flow.page.artifact()
-            for left, lines in zip(lefts, heads, strict=True):
-                self.flow.page.text(lines, left, self.flow.y - lines[0].style.size)
-            self.flow.page.end()
-            self.flow.y -= max(map(len, heads)) * leading
-            self.flow.rule()
-
-        cells = [
-            Cell(left, [(Piece(node, line),) for line in lines])
-            for left, node, lines in zip(lefts, nodes, heads, strict=True)
-        ]
-        self.flow.row(cells, leading, lambda _begun: None)
-        body = table.add("TBody")
-        # In a table of one or two rows there would be more headers than data, which readers take for a mistake.
-        named = len(grid.rows) * (len(grid.head) - 2) >= len(grid.head)
-        for texts in grid.rows:
-            row = body.add("TR")
-            first = row.add("TH", row_header()) if named else row.add("TD")
-            tags = [first, *(row.add("TD") for _ in texts[1:])]
-            columns = [
-                Cell(left, self._paragraphs(tag, text, self._looks.small, width))
-                for left, tag, text, width in zip(lefts, tags, texts, widths, strict=True)
-            ]
-            self.flow.row(columns, leading, head_again)
-
-    def _furniture(self, number: int) -> None:
-        """Set what stands on every page: council and state above, form and page number below; artifacts all."""
-        document, looks = self._document, self._looks
-        page = self.flow.pages[number - 1]
-        state = replace(looks.furniture_bold, colour=SIGNAL[document.tone])
-        last = document.page_words.format(number, len(self.flow.pages))
-        for kind, y, left, right, right_style in (
-            ("/Pagination/Subtype/Header", HEIGHT - 44, document.council, document.state, state),
-            ("/Pagination/Subtype/Footer", BOTTOM - 26, document.name, last, looks.furniture),
-        ):
-            page.artifact(kind)
-            page.text(self._setter.lines(left, looks.furniture, MEASURE * 0.4)[:2], LEFT, y)
-            ends = self._setter.lines(right, right_style, MEASURE * 0.58)
-            for index, line in enumerate(ends):
-                width = sum(unit.width for unit in line.units)
-                page.text([line], RIGHT - width, y - index * right_style.leading)
-            page.end()
-        page.artifact()
-        page.shape([(LEFT, TOP + 20, MEASURE, 0.6), (LEFT, BOTTOM - 12, MEASURE, 0.6)], LINE)
-        page.end()

@@ -8,13 +8,14 @@ from desktop_portal.pdf.blank import blank_outline
 from desktop_portal.pdf.outline import outline
 from desktop_portal.pdf.papers import changes_outline, receipt_outline
 from desktop_portal.pdf.plain import plain_text
-from desktop_portal.pdf.request import BlankRequest, ChangesRequest, PdfRequest, Printed, ReceiptRequest
+from desktop_portal.pdf.request import BlankRequest, ChangesRequest, PdfRequest, Printed, ReceiptRequest, no_step
 from desktop_portal.pdf.typeset import typeset
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop_portal.pdf.blocks import Document
+    from desktop_portal.pdf.request import Step
 
 Request: TypeAlias = PdfRequest | ReceiptRequest | ChangesRequest | BlankRequest
 
@@ -25,10 +26,10 @@ def render(request: Request) -> bytes:
     return typeset(document, made)
 
 
-def printed(request: Request, file_name: str) -> Printed:
+def printed(request: Request, file_name: str, step: Step = no_step) -> Printed:
     """Return the document with its title, its plain text, and the name to suggest for the file."""
     document, made = blocks_of(request)
-    return Printed(typeset(document, made), file_name, document.title, plain_text(document))
+    return Printed(typeset(document, made, step), file_name, document.title, plain_text(document))
 
 
 def blocks_of(request: Request) -> tuple[Document, datetime]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import segno
 
 from desktop_portal.pdf.looks import BOTTOM, INK, LEFT, MEASURE, RIGHT, TOP
+from desktop_portal.pdf.tongue import tongue
 
 if TYPE_CHECKING:
     from desktop_portal.pdf.blocks import Code, Picture
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 CODE_SIDE: Final = 92.0
 _DOTS_PER_POINT: Final = 2.0
+_ABOVE: Final = 6.0
 _HIGHEST: Final = (TOP - BOTTOM) * 0.8
 
 
@@ -33,23 +35,36 @@ def draw_code(flow: Flow, parent: Node, code: Code, top: float) -> None:
             if end > column:
                 shapes.append((left + column * side, top - (number + 1) * side, (end - column) * side, side))
             column = end + 1
-    flow.page.begin(parent.add("Figure", _box(left, top - CODE_SIDE, RIGHT, top), alternative=code.alternative))
+    flow.page.begin(_figure(parent, _box(left, top - CODE_SIDE, RIGHT, top), code.alternative))
     flow.page.shape(shapes, INK)
     flow.page.end()
 
 
 def draw_picture(flow: Flow, parent: Node, picture: Picture, name: str) -> None:
     """Draw a picture as large as it is sharp, at most as wide as the text; on the next page where it does not fit."""
-    scale = min(1 / _DOTS_PER_POINT, MEASURE / picture.width, _HIGHEST / picture.height)
-    width, height = picture.width * scale, picture.height * scale
-    flow.space(6)
+    width, height = _size(picture)
+    flow.space(_ABOVE)
     flow.keep(height)
     bottom = flow.y - height
     box = _box(LEFT, bottom, LEFT + width, flow.y)
-    flow.page.begin(parent.add("Figure", box, alternative=picture.alternative))
+    flow.page.begin(_figure(parent, box, picture.alternative))
     flow.page.image(name, LEFT, bottom, width, height)
     flow.page.end()
     flow.y = bottom - 6
+
+
+def picture_height(picture: Picture) -> float:
+    """Return how much room a picture needs."""
+    return _ABOVE + _size(picture)[1]
+
+
+def _size(picture: Picture) -> tuple[float, float]:
+    scale = min(1 / _DOTS_PER_POINT, MEASURE / picture.width, _HIGHEST / picture.height)
+    return picture.width * scale, picture.height * scale
+
+
+def _figure(parent: Node, box: str, alternative: str) -> Node:
+    return parent.add("Figure", box, alternative=alternative, language=tongue(alternative))
 
 
 def _box(left: float, bottom: float, right: float, top: float) -> str:

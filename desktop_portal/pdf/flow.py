@@ -94,18 +94,19 @@ class Flow:
     ) -> None:
         """Set a row with a line under it: whole where it can be, else over pages.
 
-        `again` is called at the top of each further page, with whether the row has begun on the page before.
+        The first cell names the row and is not parted. `again` is called at the top of each further page, with whether
+        the row has begun on the page before.
         """
         count = max(len(cell.slots) for cell in cells)
         height = count * leading + 2 * _PADDING
-        if height > self.room and self.y < TOP and (height < _WHOLE or self.room < _FEWEST * leading + 2 * _PADDING):
+        if self.y < TOP and self.room < min(height, self.unparted(count, len(cells[0].slots), leading)):
             self.new_page()
             again(False)
         self.y -= _PADDING
         done = 0
         while done < count:
             fit = max(1, int((self.room - _PADDING) // leading))
-            if fit == count - done - 1 and fit > _FEWEST:
+            if fit == count - done - 1 and fit > max(_FEWEST, len(cells[0].slots)):
                 fit -= 1
             for cell in cells:
                 _draw(self.page, cell.slots[done : done + fit], cell.left, self.y, leading)
@@ -117,6 +118,19 @@ class Flow:
                 self.y -= _PADDING
         self.y -= _PADDING
         self.rule(measure)
+
+    def unparted(self, count: int, named: int, leading: float) -> float:
+        """Return how much room a row needs to begin on a page: all `count` lines, or of a long one the `named` first.
+
+        A name that is itself longer than half a page is parted like everything else.
+        """
+        height = count * leading + 2 * _PADDING
+        least = max(_FEWEST, named) * leading + 2 * _PADDING
+        return height if height < _WHOLE else min(least, _WHOLE)
+
+    def baseline(self, leading: float) -> float:
+        """Return where the first line of a row stands that begins here."""
+        return self.y - _PADDING - _BASELINE * leading
 
     def rule(self, measure: float = MEASURE) -> None:
         """Draw a thin line across."""

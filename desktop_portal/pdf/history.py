@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_portal.forms.answers import Path
 from desktop_portal.pdf.blocks import Field, Fields, Heading, Tone, Words
 from desktop_portal.pdf.places import place_words
+from desktop_portal.pdf.tongue import ENGLISH_TAG, Foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,11 +40,16 @@ def history_of(request: PdfRequest, words: Wording, papers: PaperWords) -> Itera
 
 
 def _round(form: Form, one: Round, papers: PaperWords) -> Iterator[Block]:
-    pairs = [(papers.reason, one.reason_in(form.language)), (papers.comments, one.comments)]
+    pairs = [(papers.reason, _reason(one, form.language)), (papers.comments, one.comments)]
     pairs += [(_place(form, note), note.comment) for note in one.notes]
     fields = tuple(Field(label, (text,)) for label, text in pairs if text)
     if fields:
         yield Fields(fields)
+
+
+def _reason(one: Round, language: str) -> str:
+    reason = one.reason_in(language)
+    return Foreign(reason, ENGLISH_TAG) if reason and language not in one.reason and language != "en" else reason
 
 
 def _reply(reply: Mapping[str, Any], rounds: list[Round], papers: PaperWords, form: Form) -> Iterator[Block]:

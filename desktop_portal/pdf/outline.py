@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from desktop_portal.core.sections import plural_title
 from desktop_portal.forms.answers import Absent, Path
 from desktop_portal.forms.tree import Group, Note, Question
-from desktop_portal.forms.words import say
 from desktop_portal.pdf.about import banner_of, facts_of, files_of
 from desktop_portal.pdf.blocks import AttachedFile, Banner, Document, Field, Fields, Heading, Tone, Words
 from desktop_portal.pdf.history import history_of
 from desktop_portal.pdf.record import RESPONSE_NAME, RESPONSE_TYPE, record_of
+from desktop_portal.pdf.tongue import said
 from desktop_portal.pdf.wording import language_tag, wording
 from desktop_portal.pdf.wording_papers import paper_words
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop_portal.forms.tree import Item
     from desktop_portal.pdf.blocks import Block
     from desktop_portal.pdf.request import PdfRequest
-    from desktop_portal.pdf.wording import Wording
+from desktop_portal.pdf.wording import Wording
 
 _DEEPEST: Final = 6
 
@@ -140,7 +140,7 @@ def _field(request: PdfRequest, words: Wording, question: Question, path: Path) 
     if _is_left_out(request, path):
         return Field(question.text, (paper_words(form.language).left_out,), Tone.MUTED)
     tone = Tone.ABSENT if isinstance(values[0], Absent) else Tone.ANSWER
-    return Field(question.text, tuple(say(form, question, value) for value in values), tone)
+    return Field(question.text, tuple(said(form, question, value) for value in values), tone)
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.forms.compare import compare
 from desktop_portal.forms.tree import Question
-from desktop_portal.forms.words import say
 from desktop_portal.pdf.about import code_of, facts, file_list
 from desktop_portal.pdf.blocks import Banner, Document, Grid, Heading, Tone, Words
 from desktop_portal.pdf.places import place_words
+from desktop_portal.pdf.tongue import like, said
 from desktop_portal.pdf.wording import language_tag, wording
 from desktop_portal.pdf.wording_papers import paper_words
 
@@ -120,7 +120,10 @@ def _row(form: Form, change: Change, papers: PaperWords) -> tuple[str, ...]:
 
 def _words(form: Form, link_id: str, values: tuple[Value, ...]) -> str:
     item = form.items.get(link_id)
-    return "\n".join(say(form, item, value) for value in values) if isinstance(item, Question) else ""
+    if not isinstance(item, Question) or not values:
+        return ""
+    texts = [said(form, item, value) for value in values]
+    return like("\n".join(texts), texts[0])
 
 
 def _names(item: Item) -> Iterator[str]:

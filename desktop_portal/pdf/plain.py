@@ -39,7 +39,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _asked(question: Ask) -> Iterator[str]:
-    yield from (text for text in ("", question.label, question.note) if text or not question.label)
+    yield from (text for text in ("", question.label, *question.notes) if text or not question.label)
     yield from (f"[ ] {text}" for text in question.ticks)
     if question.parts:
         yield "  ".join(f"{name}: ____" for name in question.parts)

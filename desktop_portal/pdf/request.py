@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from desktop_portal.core.returned import Round
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from desktop_portal.forms.evaluate import Evaluation
     from desktop_portal.forms.tree import Form
     from desktop_portal.pdf.blocks import Picture
+
+Step: TypeAlias = "Callable[[int, int], None]"
+"""Is told how many pieces of how many are done. What it raises stops the work and comes out of it."""
+
+
+def no_step(_done: int, _of: int) -> None:
+    """Say nothing: nobody is watching."""
 
 
 class Kind(StrEnum):

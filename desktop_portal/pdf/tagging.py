@@ -21,17 +21,23 @@ class Mark:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A structure element. `attributes` is the text of its /A dictionary, `title` and `alternative` are plain text."""
+    """A structure element. `attributes` is the text of its /A dictionary, `title` and `alternative` are plain text.
+
+    `language` is a tag where it is another than the document's, else "".
+    """
 
     tag: str
     attributes: str = ""
     title: str = ""
     alternative: str = ""
+    language: str = ""
     kids: list[Node | Mark] = field(default_factory=list)
 
-    def add(self, tag: str, attributes: str = "", *, title: str = "", alternative: str = "") -> Node:
+    def add(
+        self, tag: str, attributes: str = "", *, title: str = "", alternative: str = "", language: str = ""
+    ) -> Node:
         """Append and return a new element."""
-        node = Node(tag, attributes, title, alternative)
+        node = Node(tag, attributes, title, alternative, language)
         self.kids.append(node)
         return node
 
@@ -81,6 +87,8 @@ def _element(node: Node, parent: str, references: dict[int, str], pages: list[st
         parts.append(f"/T{string(node.title)}")
     if node.alternative:
         parts.append(f"/Alt{string(node.alternative)}")
+    if node.language:
+        parts.append(f"/Lang{string(node.language)}")
     parts.append(f"/K {kids[0] if len(kids) == 1 else array(kids)}")
     return f"<<{''.join(parts)}>>"
 

@@ -14,6 +14,7 @@ from desktop_portal.pdf.looks import HEIGHT, WIDTH, looks
 from desktop_portal.pdf.metadata import information, write_bookmarks, write_metadata, write_output_intent
 from desktop_portal.pdf.objects import Objects, Raw, array, string
 from desktop_portal.pdf.packing import PackedDocument
+from desktop_portal.pdf.request import no_step
 from desktop_portal.pdf.shaping import Shaper
 from desktop_portal.pdf.tagging import write_tree
 
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 
     from desktop_portal.pdf.blocks import Document
     from desktop_portal.pdf.fonts import Face
+    from desktop_portal.pdf.request import Step
 
 
-def typeset(document: Document, made: datetime) -> bytes:
+def typeset(document: Document, made: datetime, step: Step = no_step) -> bytes:
     """Return blocks as the bytes of a PDF 1.7 file that says it was made at `made` (aware)."""
     fonts = book(resources() / "fonts")
     shaper = Shaper()
     names: dict[Face, str] = {}
     composer = Composer(document, Setter(fonts, shaper), looks(fonts), names)
-    composer.compose()
+    composer.compose(step)
 
     file: Any = PackedDocument(invariant=1, pdfVersion=(1, 7))
     objects = Objects(file)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from desktop_portal.pdf.tongue import in_english, like
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -28,6 +30,7 @@ class Wording:
     by: str
     version: str
     form: str
+    form_version: str
     digest: str
     attachments: str
     file: str
@@ -43,7 +46,7 @@ class Wording:
 
     def moment(self, when: datetime) -> str:
         """Return a time as "23 November 2026 at 14:05"."""
-        return f"{when.day} {self.months[when.month - 1]} {when.year} {self.at} {when:%H:%M}"
+        return like(f"{when.day} {self.months[when.month - 1]} {when.year} {self.at} {when:%H:%M}", self.at)
 
 
 ENGLISH: Final = Wording(
@@ -62,6 +65,7 @@ ENGLISH: Final = Wording(
     by="Completed by",
     version="Version",
     form="Form",
+    form_version="{}, version {}",
     digest="Digest (SHA-256)",
     attachments="Attached files",
     file="File",
@@ -98,6 +102,7 @@ WELSH: Final = Wording(
     by="Cwblhawyd gan",
     version="Fersiwn",
     form="Ffurflen",
+    form_version="{}, fersiwn {}",
     digest="Crynodeb (SHA-256)",
     attachments="Ffeiliau wedi'u hatodi",
     file="Ffeil",
@@ -116,19 +121,21 @@ WELSH: Final = Wording(
 )  # fmt: skip
 
 
+FOREIGN: Final = in_english(ENGLISH, row="{} {}/{}", form_version="{}, {}")
+_WORDS: Final = {"en": ENGLISH, "cy": WELSH}
+
+
 def wording(language: str) -> Wording:
-    """Return the words for a language code; English for one that has none yet."""
-    return WELSH if language[:2] == "cy" else ENGLISH
+    """Return the words for a language code; for one that has none, English that is marked as English."""
+    return _WORDS.get(language[:2], FOREIGN)
 
 
 def language_tag(language: str) -> str:
     """Return what a document says its language is: a form in a language that has no words here keeps its own."""
-    return wording(language).tag if language[:2] in {"en", "cy"} else language
+    return _WORDS[language[:2]].tag if language[:2] in _WORDS else language
 
 
 def size_in_words(size: int) -> str:
-    """Return a size in bytes as people read it: "340 KB", "1.2 MB"."""
+    """Return a size in bytes as people of any language read it: "340 KB", "1.2 MB"; the least is "1 KB"."""
     kilo, mega = 1000, 1_000_000
-    if size < kilo:
-        return f"{size} bytes"
-    return f"{round(size / kilo)} KB" if size < mega else f"{size / mega:.1f} MB"
+    return f"{max(round(size / kilo), 1)} KB" if size < mega else f"{size / mega:.1f} MB"

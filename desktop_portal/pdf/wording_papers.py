@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from desktop_portal.pdf.tongue import in_english
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperWords:
@@ -195,6 +197,10 @@ WELSH: Final = PaperWords(
 )
 
 
+FOREIGN: Final = in_english(ENGLISH)
+_WORDS: Final = {"en": ENGLISH, "cy": WELSH}
+
+
 def paper_words(language: str) -> PaperWords:
-    """Return the words for a language code; English for one that has none yet."""
-    return WELSH if language[:2] == "cy" else ENGLISH
+    """Return the words for a language code; for one that has none, English that is marked as English."""
+    return _WORDS.get(language[:2], FOREIGN)

@@ -12,6 +12,7 @@ from desktop_portal.core.submission import FileToSend
 from desktop_portal.forms.answers import Attachment, Path
 from desktop_portal.forms.draft_file import from_document
 from desktop_portal.forms.evaluate import evaluate
+from desktop_portal.pdf.request import no_step
 from desktop_portal.services.file_names import suggested_name
 from desktop_portal.services.picturing import pictures_of
 from desktop_portal.services.requests import Requests
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.family_copy import LeftOut
     from desktop_portal.forms.evaluate import Evaluation
     from desktop_portal.forms.tree import Form
-    from desktop_portal.pdf.request import PdfRequest, Printed
+    from desktop_portal.pdf.request import PdfRequest, Printed, Step
     from desktop_portal.store.database import Store
 
 # reportlab and HarfBuzz cost start-up time: a person who only fills in a form never loads them. So what makes documents
@@ -38,7 +39,8 @@ class Exporting:
 
     `form` finds a compiled definition by key and language (`Shelf.form`; raises FormUnknown). `council` and `who` are
     the names to print. `clock` gives aware UTC; times are printed in this computer's time zone. Slow enough (a tenth
-    of a second, more for very long forms) that several are made on the lane. Raises KeyError for what is not there.
+    of a second, more for very long forms) to be used on the lane; `step` is told how far it is, first with the pictures
+    and then with the pages, and what it raises stops the work. Raises KeyError for what is not there.
     """
 
     store: Store
@@ -47,6 +49,7 @@ class Exporting:
     who: str
     clock: Callable[[], datetime]
     language: str = "en"
+    step: Step = no_step
 
     def draft_pdf(self, draft: Draft | str) -> bytes:
         """Return a draft, given itself or by its id as it was saved last, as a PDF with DRAFT on every page."""
@@ -74,17 +77,17 @@ class Exporting:
             written_at=kept.saved_at.astimezone(),
             who=self.who,
             files=files,
-            pictures=pictures_of(self.store.attachments, files, evaluation),
+            pictures=pictures_of(self.store.attachments, files, evaluation, self.step),
         )
         name = suggested_name(kept.form_title, child=kept.child, saved_at=kept.saved_at.astimezone())
-        return printed(request, name)
+        return printed(request, name, self.step)
 
     def submission(self, submission_id: str, version: int, *, with_data: bool = False) -> Printed:
         """Return what was submitted, on request with its answers attached for programs (PDF/A-3)."""
         from desktop_portal.pdf.document import printed  # noqa: PLC0415
 
         sent = self.sent(submission_id, version)
-        return printed(self.request(sent, with_data=with_data), sent.file_name())
+        return printed(self.request(sent, with_data=with_data), sent.file_name(), self.step)
 
     def request(self, sent: SentForm, *, with_data: bool = False) -> PdfRequest:
         """Return what the document of a submitted form is made of; the same form gives the same request."""
@@ -104,7 +107,7 @@ class Exporting:
             files=submission.files,
             rounds=Requests(self.store.state).of(submission.id).rounds,
             reply=sent.reply,
-            pictures=pictures_of(self.store.attachments, submission.files, sent.evaluation),
+            pictures=pictures_of(self.store.attachments, submission.files, sent.evaluation, self.step),
             response=sent.response if with_data else b"",
         )
 
@@ -118,7 +121,7 @@ class Exporting:
 
         sent = self.sent(submission_id, version)
         request = replace(self.request(sent), left_out=frozenset(left_out), pictures=MappingProxyType({}))
-        return printed(request, sent.file_name("copy for the family"))
+        return printed(request, sent.file_name("copy for the family"), self.step)
 
     def receipt(self, submission_id: str, version: int) -> Printed:
         """Return the council's receipt as one page. Raises NotReceivedYet while there is none."""
@@ -142,7 +145,7 @@ class Exporting:
             received_at=receipt.received_at.astimezone(),
             files=submission.files,
         )
-        return printed(request, sent.file_name("receipt"))
+        return printed(request, sent.file_name("receipt"), self.step)
 
     def changes(self, submission_id: str, before: int, after: int) -> Printed:
         """Return what is different between two versions of a form."""
@@ -163,7 +166,7 @@ class Exporting:
             reference=receipt.reference if receipt else "",
             parked=parked,
         )
-        return printed(request, new.file_name(f"changes since version {before}"))
+        return printed(request, new.file_name(f"changes since version {before}"), self.step)
 
     def versions(self, submission_id: str) -> tuple[int, ...]:
         """Return the versions of a form that are kept here, the first one first."""

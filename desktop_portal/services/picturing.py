@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_portal.forms.answers import Absent, Attachment, Path
 from desktop_portal.forms.tree import ItemType, Question
 from desktop_portal.forms.words import say
+from desktop_portal.pdf.request import no_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from desktop_portal.core.submission import FileToSend
     from desktop_portal.forms.evaluate import Evaluation
     from desktop_portal.pdf.blocks import Picture
+    from desktop_portal.pdf.request import Step
     from desktop_portal.store.attachments import Attachments
 
 
 def pictures_of(
-    attachments: Attachments, files: tuple[FileToSend, ...], evaluation: Evaluation
+    attachments: Attachments, files: tuple[FileToSend, ...], evaluation: Evaluation, step: Step = no_step
 ) -> Mapping[str, Picture]:
     """Return the pictures that can be drawn, by digest; what cannot be, or is not here any more, is listed only."""
     pictures = [file for file in files if file.content_type.startswith("image/")]
@@ -29,7 +31,8 @@ def pictures_of(
     from desktop_portal.pdf.pictures import picture_of  # noqa: PLC0415 (Pillow is loaded when there are pictures)
 
     found: dict[str, Picture] = {}
-    for file in pictures:
+    for number, file in enumerate(pictures):
+        step(number, len(pictures))
         with suppress(KeyError):
             picture = picture_of(attachments.read(file.digest), about_picture(evaluation, file))
             if picture is not None:

@@ -183,6 +183,7 @@ class Program(QObject):
         self._personal.change_password.connect(lambda: lists.show_forgotten(self._password_changed))
         self._tray.opened.connect(self.come_to_front)
         self._tray.quit_asked.connect(self.end)
+        self._tray.counted.connect(self._application.setBadgeNumber)
 
     def _connect_return(self) -> None:
         self._lists.answered.connect(self._answer)
@@ -439,7 +440,9 @@ class Program(QObject):
         council, session = self._app.council(), self._app.session
         person = session.person if session else None
         waiting = self.sending.waiting if session else None
-        self.window.show_bar(TopBarState(council.name, self.sending.connection, waiting, person.name if person else ""))
+        asked = len(session.answering.waiting()) if session else 0
+        name = person.name if person else ""
+        self.window.show_bar(TopBarState(council.name, self.sending.connection, waiting, name, asked))
         now = self._app.clock()
         if council.telephone == council.night_telephone:
             hours = translate("Program", "day and night")
@@ -448,7 +451,7 @@ class Program(QObject):
         else:
             hours = translate("Program", "the emergency duty team, outside office hours")
         self.window.danger_bar.show_phone(council.number_at(now), hours)
-        self._tray.show_unsent(waiting)
+        self._tray.show_counts(waiting, asked)
         self._lists.refresh(session)
         if self.sending.connection == PROXY_ASKS and not self._asked_proxy:
             self._asked_proxy = True

@@ -53,6 +53,8 @@ QPushButton[kind="link-strong"], QPushButton[kind="link-bad"] { font-weight: 600
 QPushButton[kind="link-heading"] { font-size: 20s; font-weight: 600; }
 QPushButton[kind="link-bad"] { color: $bad; }
 QPushButton[kind="menu"] { color: $ink; font-weight: 400; padding: 4s 8s; }
+QPushButton[kind="badge"] { background: $brand; color: $on_brand; border-radius: 10s; padding: 3s 12s;
+  min-height: 20s; font-size: 14s; }
 QPushButton[kind="menu"] { padding-right: 28s; }
 QPushButton::menu-indicator { image: url(icons:chevron-down-$arrow.svg); width: 16s; height: 16s;
   subcontrol-origin: border; subcontrol-position: right center; right: 6px; }

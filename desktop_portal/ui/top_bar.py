@@ -22,13 +22,14 @@ class TopBarState:
 
     `connection` is a SyncReport's word ("connected", "offline", "sign-in-page", "not-trusted", "needs-sign-in" …) or
     "sending"; `waiting` how many forms the council has not received, None while nobody is signed in and nobody can
-    know; `person` who is signed in, or "".
+    know; `person` who is signed in, or ""; `asked` how many forms the council asks about.
     """
 
     council: str
     connection: str = "offline"
     waiting: int | None = 0
     person: str = ""
+    asked: int = 0
 
 
 class TopBar(QFrame):
@@ -56,6 +57,8 @@ class TopBar(QFrame):
         words, _kind, _icon = connection_told(state.connection, state.waiting)
         if before is not None and (before.connection, before.waiting) != (state.connection, state.waiting):
             announce(self, words)
+        if before is not None and state.asked > before.asked:
+            announce(self, asked_told(state.asked))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Say the same in another language."""
@@ -74,10 +77,14 @@ class TopBar(QFrame):
         self._layout.push()
         words, kind, icon = connection_told(state.connection, state.waiting)
         self._layout.addWidget(_state_pill(words, kind, icon))
-        for widget in self._person(state.person):
+        if state.asked:
+            badge = Button(asked_told(state.asked), "badge")
+            badge.clicked.connect(lambda: self.chosen.emit("submitted"))
+            self._layout.addWidget(badge)
+        for widget in self._person(state.person, state.asked):
             self._layout.addWidget(widget)
 
-    def _person(self, person: str) -> list[QWidget]:
+    def _person(self, person: str, asked: int) -> list[QWidget]:
         if not person:
             return [
                 link(translate("TopBar", "My account"), lambda: self.chosen.emit("account")),
@@ -87,7 +94,8 @@ class TopBar(QFrame):
         for key, words in _entries():
             if key == "settings":
                 self._menu.addSeparator()
-            self._menu.addAction(words).triggered.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            told = f"{words} ({asked})" if key == "submitted" and asked else words
+            self._menu.addAction(told).triggered.connect(lambda _checked=False, key=key: self.chosen.emit(key))
         button = Button(literal(person), "menu")
         button.setMenu(self._menu)
         button.setAccessibleName(translate("TopBar", "Menu of {}").format(person))
@@ -133,6 +141,13 @@ def connection_told(connection: str, waiting: int | None) -> tuple[str, str, str
         "unexpected": (translate("TopBar", "The council's server gives no clear answer"), "warn", "wifi-off"),
     }.get(connection, (translate("TopBar", "Offline"), "warn", "wifi-off"))
     return f"{words} · {sent}" if sent else words, kind, icon
+
+
+def asked_told(asked: int) -> str:
+    """Say how many forms the council asks about, in words that tell of no child."""
+    if asked == 1:
+        return translate("TopBar", "The council asks about 1 form")
+    return translate("TopBar", "The council asks about {} forms").format(asked)
 
 
 def _entries() -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The sign in the system's tray: how many forms the council has not received."""
+"""The sign in the system's tray and the number on the task bar: what waits to be sent, and what the council asks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop_portal.ui.icons import pixmap
 from desktop_portal.ui.theme import LIGHT
+from desktop_portal.ui.top_bar import asked_told
 
 SIZE = 64
 MOST = 9
@@ -15,10 +16,11 @@ translate = QCoreApplication.translate
 
 
 class Tray(QObject):
-    """Present only where the system has a tray; everywhere else it does nothing."""
+    """Present only where the system has a tray. `counted` is the number for the task bar, with a tray or without."""
 
     opened = Signal()
     quit_asked = Signal()
+    counted = Signal(int)
 
     def __init__(self, parent: QObject | None = None, *, available: bool | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +29,7 @@ class Tray(QObject):
         if not (QSystemTrayIcon.isSystemTrayAvailable() if available is None else available):
             return
         self._unsent: int | None = None
+        self._asked = 0
         self._menu = QMenu()
         self._open, self._quit = self._menu.addAction(""), self._menu.addAction("")
         self._open.triggered.connect(self.opened)
@@ -52,13 +55,17 @@ class Tray(QObject):
         if self._icon is not None:
             self._open.setText(translate("Tray", "Open Children's Portal"))
             self._quit.setText(translate("Tray", "Close the program"))
-            self.show_unsent(self._unsent)
+            self.show_counts(self._unsent, self._asked)
 
-    def show_unsent(self, number: int | None) -> None:
-        """Show how many forms are unsent, as a number on the sign and in words; None while nobody is signed in."""
+    def show_counts(self, number: int | None, asked: int = 0) -> None:
+        """Show how many forms are unsent, and about how many the council asks: as numbers on the sign and in words.
+
+        `number` is None while nobody is signed in. The task bar shows the sum: what the person has to see to.
+        """
+        self.counted.emit((number or 0) + asked)
         if self._icon is None:
             return
-        self._unsent = number
+        self._unsent, self._asked = number, asked
         if number is None:
             words = translate("Tray", "nobody is signed in")
         elif number == 0:
@@ -67,8 +74,9 @@ class Tray(QObject):
             words = translate("Tray", "1 form waiting to be sent")
         else:
             words = translate("Tray", "{} forms waiting to be sent").format(number)
-        self._icon.setIcon(_drawn(number or 0))
-        self._icon.setToolTip(translate("Tray", "Children's Portal: {}").format(words))
+        self._icon.setIcon(_drawn(number or 0, asked))
+        told = f"{words}. {asked_told(asked)}" if asked else words
+        self._icon.setToolTip(translate("Tray", "Children's Portal: {}").format(told))
 
     def tell(self, title: str, text: str) -> None:
         """Show a message of the system's. It never holds a child's details."""
@@ -88,20 +96,26 @@ class Tray(QObject):
             self.opened.emit()
 
 
-def _drawn(number: int) -> QIcon:
+def _drawn(unsent: int, asked: int) -> QIcon:
+    """Draw the sign: below what is unsent, above what the council asks."""
     picture = pixmap("file-text", LIGHT.brand, SIZE, 1.0)
-    if number:
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(LIGHT.warn))
-        badge = QRect(SIZE // 2 - 4, SIZE // 2 - 4, SIZE // 2 + 4, SIZE // 2 + 4)
-        painter.drawEllipse(badge)
-        font = QFont(painter.font())
-        font.setPixelSize(SIZE // 3 + 4)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(QColor(LIGHT.surface))
-        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), str(number) if number <= MOST else f"{MOST}+")
-        painter.end()
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for number, colour, top in ((unsent, LIGHT.warn, SIZE // 2 - 4), (asked, LIGHT.ink, 0)):
+        if number:
+            _badge(painter, number, colour, top)
+    painter.end()
     return QIcon(picture)
+
+
+def _badge(painter: QPainter, number: int, colour: str, top: int) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    badge = QRect(SIZE // 2 - 4, top, SIZE // 2 + 4, SIZE // 2 + 4)
+    painter.drawEllipse(badge)
+    font = QFont(painter.font())
+    font.setPixelSize(SIZE // 3 + 4)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(LIGHT.surface))
+    painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), str(number) if number <= MOST else f"{MOST}+")

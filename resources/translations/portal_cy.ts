@@ -1356,6 +1356,25 @@
     </message>
 </context>
 <context>
+    <name>MakingDialog</name>
+    <message>
+        <source>A long form takes a moment. Nothing is written to the disk.</source>
+        <translation>Mae ffurflen hir yn cymryd ychydig. Nid oes dim yn cael ei ysgrifennu i'r ddisg.</translation>
+    </message>
+    <message>
+        <source>How much of the document is made</source>
+        <translation>Faint o'r ddogfen sydd wedi'i gwneud</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopio</translation>
+    </message>
+    <message>
+        <source>The document is being made</source>
+        <translation>Mae'r ddogfen yn cael ei gwneud</translation>
+    </message>
+</context>
+<context>
     <name>Mending</name>
     <message>
         <source>Both copies of the file with their keys are damaged. Without it nobody can read them, not with the password and not with the recovery code.</source>
@@ -3255,6 +3274,14 @@
     <message>
         <source>Sign in to send</source>
         <translation>Mewngofnodwch i anfon</translation>
+    </message>
+    <message>
+        <source>The council asks about 1 form</source>
+        <translation>Mae'r cyngor yn holi am 1 ffurflen</translation>
+    </message>
+    <message>
+        <source>The council asks about {} forms</source>
+        <translation>Mae'r cyngor yn holi am {} ffurflen</translation>
     </message>
     <message>
         <source>The council's server gives no clear answer</source>

@@ -22,6 +22,7 @@ class Element:
     kids: list[Any] = field(default_factory=list)
     alternative: str = ""
     page: int | None = None
+    language: str = ""
 
     @property
     def text(self) -> str:
@@ -128,7 +129,9 @@ def _to_unicode(font: Any) -> dict[int, str]:
 
 def _element(node: Any, numbers: dict[int, int], marked: dict[tuple[int | None, int], str]) -> Element:
     home = numbers[node.raw_get("/Pg").idnum] if "/Pg" in node else None
-    element = Element(str(node["/S"])[1:], alternative=str(node.get("/Alt", "")), page=home)
+    element = Element(
+        str(node["/S"])[1:], alternative=str(node.get("/Alt", "")), page=home, language=str(node.get("/Lang", ""))
+    )
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [node.raw_get("/K")]:
         value = kid.get_object()

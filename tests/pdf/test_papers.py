@@ -37,12 +37,12 @@ from desktop_portal.pdf.record import read_record
 from desktop_portal.pdf.request import BlankRequest, ChangesRequest, Kind, PdfRequest, ReceiptRequest
 from desktop_portal.services.shelf import Shelf
 from tests.pdf.conftest import DEFINITION, DIGEST, FILE, WRITTEN
-from tests.pdf.reading import read
+from tests.pdf.reading import Element, read
 from tests.pdf.test_document import COVERED, _inked, lines
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Maker = Callable[..., PdfRequest]
 
@@ -437,3 +437,46 @@ def test_the_record_is_read_back_as_it_was_written(make: Maker, received: dict[s
 @pytest.mark.parametrize("text", ["", "null", "[]", "{}", '{"form": 1}', "\x00", '"x"', "[" * 9000])
 def test_a_record_that_is_none_is_refused(text: str) -> None:
     assert read_record(text) is None
+
+
+def headings_left_alone(pdf: bytes) -> list[str]:
+    """The headings after which their page has nothing but further headings."""
+    alone = []
+    waiting: list[Element] = []
+    for one in leaves(read(pdf).root):
+        if re.fullmatch("H[2-6]", one.tag):
+            waiting.append(one)
+            continue
+        alone += [heading.text for heading in waiting if heading.page != one.page]
+        waiting = []
+    return alone + [one.text for one in waiting]
+
+
+def leaves(element: Element) -> Iterator[Element]:
+    below = [kid for kid in element.kids if isinstance(kid, Element)]
+    if not below:
+        yield element
+    for kid in below:
+        yield from leaves(kid)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_heading_stands_alone_at_the_foot_of_a_page_of_a_blank_form(language: str) -> None:
+    shelf = Shelf(resources())
+    for entry in (*shelf.entries("professional", language), *shelf.entries("public", language)):
+        pdf = render(replace(BLANK, form=shelf.form(entry.key, language)))
+        assert headings_left_alone(pdf) == [], entry.title
+
+
+@pytest.mark.parametrize("gap", range(20, 68, 2))
+def test_no_heading_stands_alone_wherever_the_page_ends(make: Maker, received: dict[str, Any], gap: int) -> None:
+    """Before the headings stands an answer that grows by a line: what comes after them is short, long or a picture."""
+    picture = picture_of(drawn("blue", (300, 500)), "x")
+    assert picture is not None
+    file = FileToSend("cd" * 32, 900, "image/png", "map.png")
+    story = "\n".join(f"Line {number}." for number in range(gap))
+    name = "A name that is so long that it needs more than one line of the page to stand on " * 4
+    values: dict[str | Path, Any] = {"story": story, Path("person.name", (0,)): name}
+    facts = {**received, "files": (file,), "pictures": {file.digest: picture}}
+    pdf = render(make(values, {Path("person"): 1}, rounds=(ASKED,), **{**facts, "version": 2}))
+    assert headings_left_alone(pdf) == []

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 COUNCIL, PHONE = "Example Council", "01632 960 001"
 OFFLINE = TopBarState(COUNCIL, "offline", 1, "Sam Patel")
 CONNECTED = TopBarState(COUNCIL, "connected", 0, "Sam Patel")
+ASKED = TopBarState(COUNCIL, "connected", 0, "Sam Patel", 2)
 NOBODY = TopBarState(COUNCIL, "connected", None)
 CSC, EHR, EHC = "Child safeguarding concern", "Early help request", "EHC needs assessment"
 LONG = "Llanfairpwllgwyngyll & Sons <b>Family</b> Centre for the Support of Children and Young People"
@@ -229,7 +230,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
     "recovery-code": shown_in(CONNECTED, RecoveryCodePage, RecoveryCodeState("7K4M-Q2XP-9RDT-VB3H-6WNC-ZJ8F-AE5G")),
     "recover": shown_in(CONNECTED, RecoverPage, RecoverState(DRAFTS)),
     "recover-empty": shown_in(CONNECTED, RecoverPage, RecoverState(())),
-    "submitted": shown_in(CONNECTED, SubmittedPage, SubmittedState((RETURNED,), SUBMITTED)),
+    "submitted": shown_in(ASKED, SubmittedPage, SubmittedState((RETURNED,), SUBMITTED)),
     "submitted-empty": shown_in(CONNECTED, SubmittedPage, SubmittedState()),
     "submitted-many": shown_in(CONNECTED, SubmittedPage, SubmittedState((), LATER, hide_children=True)),
     "account": shown_in(CONNECTED, AccountPage, AccountState("sam.patel@example.gov.uk", SAM, notice="Saved.")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -121,14 +121,39 @@ def test_the_bar_says_that_everything_is_sent_only_when_it_is(window: MainWindow
 
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+def test_J18_a_badge_counts_what_the_council_asks_and_leads_there(window: MainWindow, qtbot: QtBot) -> None:
+    tray = Tray(window, available=True)
+
+    def badges() -> list[str]:
+        shown = [one for one in window.findChildren(QPushButton) if one.isVisible()]
+        return [one.accessibleName() for one in shown if "asks about" in one.accessibleName()]
+
+    for asked, told in ((1, "The council asks about 1 form"), (12, "The council asks about 12 forms")):
+        window.show_bar(TopBarState("Example Council", "connected", 0, "Sam Patel", asked))
+        qtbot.waitUntil(lambda told=told: badges() == [told])
+        with qtbot.waitSignal(window.top_bar.chosen) as chosen:
+            press(window, told)
+        assert chosen.args == ["submitted"]
+        menu = cast("QPushButton", named(window, QPushButton, "Menu of Sam Patel")).menu()
+        assert f"S&ubmitted forms ({asked})" in [action.text() for action in menu.actions()]
+        with qtbot.waitSignal(tray.counted) as counted:
+            tray.show_counts(0, asked)
+        assert counted.args == [asked]
+        assert tray.words == f"Children's Portal: everything sent. {told}"
+    window.show_bar(TopBarState("Example Council", "connected", 0, "Sam Patel"))
+    qtbot.waitUntil(lambda: badges() == [])
+    tray.close()
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 def test_nothing_is_said_to_be_sent_while_nobody_is_signed_in(window: MainWindow, qtbot: QtBot) -> None:
     window.show_bar(TopBarState("Example Council", "connected", None))
     qtbot.waitUntil(lambda: "Connected" in words(window))
     assert "sent" not in words(window)
     tray = Tray(window, available=True)
-    tray.show_unsent(None)
+    tray.show_counts(None)
     assert tray.words == "Children's Portal: nobody is signed in"
-    tray.show_unsent(2)
+    tray.show_counts(2)
     assert tray.words == "Children's Portal: 2 forms waiting to be sent"
     tray.close()
 

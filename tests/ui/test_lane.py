@@ -59,3 +59,24 @@ def test_closing_hands_nothing_back_and_does_not_wait_for_a_request_that_hangs(q
     assert lane.close(PATIENCE)
     lane.run(lambda: 1, seen.append, seen.append)
     assert seen == []
+
+
+def test_what_somebody_waits_for_goes_before_the_rest_and_between_the_pieces_of_long_work(qtbot: QtBot) -> None:
+    lane, begun, asked = Lane(), threading.Event(), threading.Event()
+    seen: list[str] = []
+
+    def upload() -> str:
+        begun.set()
+        assert asked.wait(PATIENCE)
+        lane.give_way()
+        return "the upload"
+
+    lane.run(upload, seen.append, lambda trouble: seen.append(str(trouble)))
+    assert begun.wait(PATIENCE)
+    lane.run(lambda: "an ordinary piece", seen.append, lambda trouble: seen.append(str(trouble)))
+    lane.run(lambda: "a document", seen.append, lambda trouble: seen.append(str(trouble)), first=True)
+    lane.give_way()
+    asked.set()
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert seen == ["a document", "the upload", "an ordinary piece"]
+    assert lane.close(PATIENCE)

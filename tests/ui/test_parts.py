@@ -47,10 +47,10 @@ def test_what_was_typed_wrongly_stays_in_the_field(qtbot: QtBot, themed: QApplic
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # the platform without a screen has no tray
 def test_the_tray_counts_what_is_unsent_and_may_be_absent(themed: QApplication) -> None:
     absent = Tray(available=False)
-    absent.show_unsent(3)
+    absent.show_counts(3)
     assert not absent.present
     tray = Tray(available=True)
-    tray.show_unsent(2)
+    tray.show_counts(2)
     assert tray.words == "Children's Portal: 2 forms waiting to be sent"
     tray.close()
 

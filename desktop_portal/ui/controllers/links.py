@@ -58,7 +58,7 @@ class Links(QObject):
         """Tell of requests that are new since the program was started, in neutral words."""
         if session is None:
             return
-        waiting = {form_id for form_id in session.requests.waiting() if session.answering.waits(form_id)}
+        waiting = session.answering.waiting()
         new = waiting - self._told
         self._told |= waiting
         if new:

@@ -44,7 +44,7 @@ class Sending(QObject):
         self._connection = NO_ANSWER
         self.live: dict[tuple[str, int], Delivery] = {}
         """How far each form on its way is just now, by id and version; between runs it is empty."""
-        ground.app.on_progress = self._arrived.emit
+        ground.app.on_progress = self._progress
         self._arrived.connect(self._take_progress, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -112,6 +112,11 @@ class Sending(QObject):
         self._settle(NO_ANSWER, self._ground.app.clock() + LONGEST_PAUSE)
         if same_person and not isinstance(trouble, Problem):
             self._ground.bug(trouble)
+
+    def _progress(self, delivery: Delivery) -> None:
+        """Tell the window, and let a person's document be made between two pieces of a long upload; on the lane."""
+        self._arrived.emit(delivery)
+        self._ground.lane.give_way()
 
     def _take_progress(self, delivery: Delivery) -> None:
         """Show another per cent; on the window's thread."""

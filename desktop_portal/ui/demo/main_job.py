@@ -69,7 +69,7 @@ def _main_job(application: QApplication, program: Program, server: str, folder: 
     reference = person.reference()
     _say(f"The council has received it. Reference: {reference}")
     hands.press("View the form as a PDF")
-    wait_until(lambda: program.window.page == "pdf", "the PDF is shown")
+    wait_until(lambda: program.papers.shown_pdf != b"", "the PDF is shown")
     place = folder / f"Safeguarding concern {reference}.pdf"
     shown = program.papers.shown_pdf
     place.write_bytes(shown)

@@ -24,7 +24,7 @@ from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.response import to_response
 from desktop_portal.paths import Paths
 from desktop_portal.remote import wire
-from desktop_portal.ui.demo.hands import Hands
+from desktop_portal.ui.demo.hands import Hands, wait_until
 from desktop_portal.ui.start import make_program
 from desktop_portal.vault.wraps import Cost
 from tests.support.no_keyring import NoKeyStore
@@ -108,8 +108,14 @@ class Desk:
     def show_submitted(self) -> None:
         self.program.window.top_bar.chosen.emit("submitted")
 
+    def paper(self) -> bytes:
+        """Wait until the document that was asked for is made, and return it."""
+        wait_until(lambda: not self.program.papers.busy, "the document is made")
+        return self.program.papers.shown_pdf
+
     def choose_other(self, words: str) -> None:
         """Choose in the menu "Documents" of the document that is shown."""
+        self.paper()
         button = self.hands.find("Documents", QPushButton)
         menu = button.menu()
         assert isinstance(menu, QMenu)
@@ -117,6 +123,7 @@ class Desk:
         action.trigger()
 
     def offers(self) -> list[str]:
+        self.paper()
         menu = self.hands.find("Documents", QPushButton).menu()
         return [one.text() for one in menu.actions()]
 

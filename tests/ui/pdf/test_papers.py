@@ -48,7 +48,7 @@ def follow(desk: Desk, words: str) -> None:
 
 
 def text_of(desk: Desk) -> str:
-    return read(desk.program.papers.shown_pdf).root.text
+    return read(desk.paper()).root.text
 
 
 def test_J23_a_submitted_form_opens_as_a_pdf_and_leads_back_to_the_list(desk: Desk) -> None:
@@ -56,9 +56,7 @@ def test_J23_a_submitted_form_opens_as_a_pdf_and_leads_back_to_the_list(desk: De
     desk.show_submitted()
     follow(desk, "View PDF")
     assert STORY in text_of(desk)
-    assert "Picture that was attached: body map" in [
-        one.alternative for one in read(desk.program.papers.shown_pdf).root.all("Figure")
-    ]
+    assert "Picture that was attached: body map" in [one.alternative for one in read(desk.paper()).root.all("Figure")]
     desk.hands.press("Back")
     desk.hands.sees("Submitted forms")
     assert desk.program.papers.shown_pdf == b""
@@ -88,10 +86,10 @@ def test_the_answers_are_attached_for_programs_when_the_person_says_so(desk: Des
     desk.submit(FIRST, STORY)
     desk.show_submitted()
     follow(desk, "View PDF")
-    with pikepdf.open(io.BytesIO(desk.program.papers.shown_pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(desk.paper())) as pdf:
         assert not list(pdf.attachments)
     desk.choose_other("The form with its answers attached for other programs")
-    with pikepdf.open(io.BytesIO(desk.program.papers.shown_pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(desk.paper())) as pdf:
         assert list(pdf.attachments) == ["QuestionnaireResponse.json"]
 
 
@@ -244,7 +242,7 @@ def test_a_pdf_can_be_checked_against_what_was_sent(desk: Desk, tmp_path: pathli
     desk.show_submitted()
     follow(desk, "View PDF")
     file = tmp_path / "form.pdf"
-    file.write_bytes(desk.program.papers.shown_pdf)
+    file.write_bytes(desk.paper())
     desk.hands.press("Back")
     desk.program.papers._checking.ask_file = lambda _parent: str(file)
     for change, said in ((b"", "This document is what was submitted"), (b" ", "something in it was changed")):

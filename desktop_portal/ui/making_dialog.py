@@ -1,0 +1,33 @@
+"""How far a document is, and the way to stop it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QProgressBar
+
+from desktop_portal.ui.dialogs import Dialog
+from desktop_portal.ui.widgets import secondary
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+translate = QCoreApplication.translate
+
+
+class MakingDialog(Dialog):
+    """Closing it in any way means: stop."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        words = translate("MakingDialog", "A long form takes a moment. Nothing is written to the disk.")
+        super().__init__(parent, translate("MakingDialog", "The document is being made"), (words,))
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(translate("MakingDialog", "How much of the document is made"))
+        self.add_parts(self._bar)
+        self.add_buttons(secondary(translate("MakingDialog", "Stop"), self.reject), first=0)
+
+    def show_progress(self, done: int, of: int) -> None:
+        """Say how far it is; of nothing yet it is only said that it goes on."""
+        self._bar.setMaximum(of)
+        self._bar.setValue(done)
