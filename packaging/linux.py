@@ -18,8 +18,9 @@ METAINFO = "uk.childrensportal.desktop.metainfo.xml"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 # What the folder takes from the system; the rest it carries itself.
 DEPENDS = (
-    "ca-certificates, libc6 (>= 2.36), libdbus-1-3, libegl1, libfontconfig1, libfreetype6, libgl1, "
-    "libglib2.0-0 (>= 2.74) | libglib2.0-0t64, tzdata"
+    "ca-certificates, libc6 (>= 2.36), libdbus-1-3, libegl1, libfontconfig1, libfreetype6, libgcc-s1, libgl1, "
+    "libglib2.0-0 (>= 2.74) | libglib2.0-0t64, libgssapi-krb5-2, libstdc++6 (>= 12), libx11-6, libx11-xcb1, "
+    "libxcb1, tzdata"
 )
 _CONTROL = """Package: childrens-portal
 Version: {version}

@@ -38,9 +38,9 @@ class SigningIn:
         """Open the account's store and speak to the council for it.
 
         Without a network the password alone opens what is on this computer; the first time needs the network
-        (FirstSignInNeedsNetwork, or NoServerSet where no council was set). When the council knows a newer password than this computer does, OldPasswordNeeded
-        asks for `old_secret`: the password before, or the recovery code. The same words for a wrong password and an
-        unknown address: WrongPassword.
+        (FirstSignInNeedsNetwork, or NoServerSet where no council was set). When the council knows a newer password
+        than this computer does, OldPasswordNeeded asks for `old_secret`: the password before, or the recovery code.
+        The same words for a wrong password and an unknown address: WrongPassword.
         """
         folder = self._setting.paths.account_folder(email)
         key = self._key_here(folder, email, password)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import plistlib
 import re
 import shutil
 import subprocess
@@ -163,3 +164,74 @@ def test_the_lock_of_the_installers_holds_what_the_program_needs_with_hashes_and
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\S)", lock.strip()))
     tested = (ROOT / "requirements-test.lock").read_text()
     assert [one for one in re.findall(r"^[a-z0-9._-]+==[^ \\]+", lock, re.MULTILINE) if one not in tested] == []
+
+
+@pytest.mark.usefixtures("scripts")
+def test_only_libraries_that_nothing_leads_to_are_left_out_of_the_folder() -> None:
+    lean = script("lean_libraries")
+    needs = {
+        "desktop-portal": frozenset({"libz.so.1", "libc.so.6"}),
+        "libqxcb.so": frozenset({"libxcb-image.so.0"}),
+        "libxcb-image.so.0": frozenset({"libxcb-util.so.1"}),
+        "libcairo-helper.so.1": frozenset({"libpixel.so.1"}),
+        "libpixel.so.1": frozenset(),
+    }
+    beside = ["libz.so.1", "libxcb-image.so.0", "libxcb-util.so.1", "libcairo-helper.so.1", "libpixel.so.1"]
+    beside += ["libpython3.11.so.1.0"]
+    assert lean.orphans(beside, needs) == ["libcairo-helper.so.1", "libpixel.so.1"]
+
+
+@pytest.mark.usefixtures("scripts")
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("readelf"), reason="binutils is not installed")
+def test_what_a_program_is_linked_against_is_read_from_it() -> None:
+    lean = script("lean_libraries")
+    assert any(name.startswith("libc.so") for name in lean.needed_by(Path("/bin/sh").resolve()))
+    assert lean.needed_by(FILES / "entry.py") == frozenset()
+
+
+@pytest.mark.usefixtures("scripts")
+def test_what_the_folder_takes_from_the_system_the_deb_depends_on() -> None:
+    depends = script("linux").DEPENDS
+    spec = (FILES / "portal.spec").read_text()
+    taken = {"libstdc++": "libstdc++6", "libX11.": "libx11-6", "libgssapi": "libgssapi-krb5-2", "libgcc_s": "libgcc-s1"}
+    taken |= {"libdbus-1": "libdbus-1-3", "libfontconfig": "libfontconfig1", "libfreetype.": "libfreetype6"}
+    assert [name for name, package in taken.items() if f'"{name}"' in spec and package not in depends] == []
+    assert [name for name in taken if f'"{name}"' not in spec] == []
+
+
+@pytest.mark.usefixtures("scripts")
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_the_script_for_macs_would_sign_pack_and_notarise_in_this_order(tmp_path: Path) -> None:
+    macos = script("macos")
+    app = tmp_path / "Children's Portal.app"
+    (app / "Contents/Frameworks").mkdir(parents=True)
+    (app / "Contents/Info.plist").write_bytes((FILES / "macos/info.plist").read_bytes())
+    (app / "Contents/Frameworks/libQtCore.dylib").write_bytes(b"")
+    told = [
+        " ".join(line.split()[:2]) for line in macos.rehearsal(FILES / "macos/build.sh", app, tmp_path, unsigned=False)
+    ]
+    assert told[:4] == ["mkdir -p", "codesign --force", "codesign --force", "codesign --verify"]
+    assert told[4:6] == ["rm -f", "hdiutil create"]
+    assert told[6:] == ["codesign --force", "pkgbuild --component", *["xcrun notarytool", "xcrun stapler"] * 2]
+    unsigned = macos.rehearsal(FILES / "macos/build.sh", app, tmp_path, unsigned=True)
+    assert not [line for line in unsigned if "notarytool" in line or "Developer ID" in line]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [app.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_the_script_for_macs_refuses_what_is_no_app(tmp_path: Path) -> None:
+    told = said_by("sh", FILES / "macos/build.sh", tmp_path, "1.2.3", tmp_path / "out")
+    assert told == (1, f"{tmp_path} is not an app: it has no Contents/Info.plist.\n")
+
+
+def test_J18_the_app_for_macs_opens_links_and_has_both_languages() -> None:
+    about = plistlib.loads((FILES / "macos/info.plist").read_bytes())
+    assert about["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == ["childrens-portal"]
+    assert about["CFBundleLocalizations"] == ["en", "cy"]
+    assert plistlib.loads((FILES / "macos/entitlements.plist").read_bytes())
+
+
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
+@pytest.mark.parametrize("name", ["linux/install.sh", "macos/build.sh"])
+def test_shellcheck_has_nothing_to_say_about_the_scripts_that_are_shipped(name: str) -> None:
+    assert said_by("shellcheck", FILES / name) == (0, "")

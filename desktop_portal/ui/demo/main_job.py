@@ -28,7 +28,7 @@ _CODE = re.compile(r"\b(\d{4}) ?(\d{4})\b")
 
 
 ACCOUNT = "demo-account"
-_PASSPHRASE = "Password, passphrase or code"
+ASKED = "Password, passphrase or code"
 FORM = "Child/Young Person Safeguarding Concern"
 
 
@@ -36,7 +36,8 @@ def run_demo(paths: Paths, server: str, part: str = "all") -> int:
     """Register, fill in, attach, submit, wait for the receipt, make the PDF; print each step. Status 1: one failed.
 
     `part` "begin" ends with a saved draft, "recover" goes on with it in another run: what an upgrade has to keep.
-    "guest" writes without an account and makes the PDF, "keyring" keeps a secret in the system's keyring and forgets it.
+    "guest" writes without an account and makes the PDF; "keyring" keeps a secret in the system's keyring and
+    forgets it.
     """
     if part == "keyring":
         return _keyring()
@@ -126,9 +127,9 @@ def write_as_guest(application: QApplication, program: Program) -> None:
     program.start()
     hands.press("My account")
     hands.press("Continue offline")
-    wait_until(lambda: program.session is not None or hands.reads(_PASSPHRASE), "the guest is in, or asked")
+    wait_until(lambda: program.session is not None or hands.reads(ASKED), "the guest is in, or asked")
     if program.session is None:  # no keyring here
-        hands.write(_PASSPHRASE, PASSWORD)
+        hands.write(ASKED, PASSWORD)
         hands.press("Continue")
     wait_until(lambda: program.session is not None, "the guest is in")
     hands.press("Start a form as a professional")
