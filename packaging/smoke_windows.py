@@ -70,7 +70,12 @@ class _Trial:
         if policy["facts"].get("server_address") != self.server:
             raise Stop(f"The policy in the registry does not count: {policy}")
         say("ok  MSI: the server's address is a policy in the registry and outlives the upgrade; links are registered")
+        began = time.time()
         says(self.demo("all"), "The council has received it.")
+        strays = [one for one in files(DRIVE) if one.stat().st_mtime >= began and not _is_declared(one)]
+        if strays:
+            raise Stop(f"Files were written outside the declared places: {', '.join(map(str, strays[:10]))}")
+        figure("windows: files outside the declared places", len(strays), "files", 0)
         says(self.demo("keyring"), "The keyring kept a secret")
         say("ok  MSI: the main job is done by the installed program; the credential vault keeps a secret")
         kept = len(files(DATA))
@@ -91,15 +96,20 @@ class _Trial:
         until(lambda: not files(DATA), "the data is removed")
         if "Children's Portal" in self.run("reg", "query", LISTED, "/s"):
             raise Stop("Windows still lists the program after its removal.")
+        if self.server in self.run("reg", "query", POLICY, "/v", "server_address"):
+            raise Stop("The address that the set-up wrote into the policy outlives its removal.")
         say("ok  set-up: silent, upgraded with the draft kept, removed with all data")
 
     def for_one_person(self, made: Path) -> None:
         self.run("msiexec", "/i", f"Z:{made}", "/qn")
         until(USER_PROGRAM.exists, "the MSI for one person installs")
         says(wine(USER_PROGRAM, "--version", env=self.env), self.version)
+        said = wine(USER_PROGRAM, "demo", "--part", "guest", env=self.env)
+        says(said, "The PDF of what is written can be printed")
+        says(wine(USER_PROGRAM, "doctor", env=self.env, ok=(1,)), "No council's server is set, so nothing is sent.")
         self.run("msiexec", "/x", f"Z:{made}", "/qn")
         until(lambda: not USER_PROGRAM.exists(), "the MSI for one person is removed")
-        say("ok  MSI for one person: silent installation and removal")
+        say("ok  MSI for one person: silent; without a policy a guest writes and prints; silent removal")
 
     def portal(self, *words: str, ok: tuple[int, ...] = (0,)) -> str:
         return wine(PROGRAM, *words, env=self.env, ok=ok)
@@ -109,6 +119,11 @@ class _Trial:
 
     def run(self, *words: str) -> str:
         return wine(*words, env=self.env, ok=_ENDED)
+
+
+def _is_declared(file: Path) -> bool:
+    """Whether the program may write there; wine itself writes below C:\\windows."""
+    return file.is_relative_to(DATA) or file.is_relative_to(DRIVE / "windows")
 
 
 def _clean(trial: _Trial, installers: list[Path]) -> None:

@@ -235,3 +235,39 @@ def test_J18_the_app_for_macs_opens_links_and_has_both_languages() -> None:
 @pytest.mark.parametrize("name", ["linux/install.sh", "macos/build.sh"])
 def test_shellcheck_has_nothing_to_say_about_the_scripts_that_are_shipped(name: str) -> None:
     assert said_by("shellcheck", FILES / name) == (0, "")
+
+
+@pytest.mark.usefixtures("scripts")
+def test_the_wheel_is_the_same_bit_by_bit_when_it_is_built_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supply = script("supply")
+    monkeypatch.setattr(supply, "python_of", lambda: Path(sys.executable))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    made = []
+    for number in (1, 2):
+        source = tmp_path / f"source {number}"
+        for name in ("desktop_portal", "server_stub", "resources"):
+            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("pyproject.toml", "README.md", "LICENSE"):
+            shutil.copyfile(ROOT / name, source / name)
+        (tmp_path / f"made {number}").mkdir()
+        made.append(supply._wheel(source, tmp_path / f"made {number}"))
+    assert made[0].name == made[1].name
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+@pytest.mark.usefixtures("scripts")
+def test_every_installer_is_signed_by_whatever_the_environment_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing = script("signing")
+    program = tmp_path / "set up.exe"
+    program.write_bytes(b"MZ")
+    for name in ("PORTAL_SIGN_COMMAND", "PORTAL_SIGN_CERTIFICATE", "PORTAL_SIGN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    assert signing.sign(program) is False
+    assert program.read_bytes() == b"MZ"
+    monkeypatch.setenv("PORTAL_SIGN_COMMAND", f"{sys.executable} -c \"open(r'{{file}}', 'ab').write(b' signed')\"")
+    assert signing.sign(program) is True
+    assert program.read_bytes() == b"MZ signed"
