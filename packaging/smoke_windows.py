@@ -70,20 +70,23 @@ class _Trial:
         if policy["facts"].get("server_address") != self.server:
             raise Stop(f"The policy in the registry does not count: {policy}")
         say("ok  MSI: the server's address is a policy in the registry and outlives the upgrade; links are registered")
-        began = time.time()
-        says(self.demo("all"), "The council has received it.")
-        strays = [one for one in files(DRIVE) if one.stat().st_mtime >= began and not _is_declared(one)]
-        if strays:
-            raise Stop(f"Files were written outside the declared places: {', '.join(map(str, strays[:10]))}")
-        figure("windows: files outside the declared places", len(strays), "files", 0)
-        says(self.demo("keyring"), "The keyring kept a secret")
-        say("ok  MSI: the main job is done by the installed program; the credential vault keeps a secret")
+        self._main_job()
         kept = len(files(DATA))
         self.run("msiexec", "/x", f"Z:{new}", "/qn")
         until(lambda: not PROGRAM.exists(), "the MSI is removed")
         if not kept or len(files(DATA)) != kept:
             raise Stop("Removing the MSI took what the person kept.")
         say("ok  MSI: silent removal, what the person kept is still there")
+
+    def _main_job(self) -> None:
+        before = _undeclared()
+        says(self.demo("all"), "The council has received it.")
+        strays = sorted(name for name, _written in _undeclared() - before)
+        if strays:
+            raise Stop(f"Files were written outside the declared places: {', '.join(strays[:10])}")
+        figure("windows: files outside the declared places", len(strays), "files", 0)
+        says(self.demo("keyring"), "The keyring kept a secret")
+        say("ok  MSI: the main job is done by the installed program; the credential vault keeps a secret")
 
     def setup(self, old: Path, new: Path) -> None:
         self.run(f"Z:{old}", "/S", f"/SERVER={self.server}")
@@ -121,9 +124,11 @@ class _Trial:
         return wine(*words, env=self.env, ok=_ENDED)
 
 
-def _is_declared(file: Path) -> bool:
-    """Whether the program may write there; wine itself writes below C:\\windows."""
-    return file.is_relative_to(DATA) or file.is_relative_to(DRIVE / "windows")
+def _undeclared() -> set[tuple[str, int]]:
+    """Return the files, with when they were written, where the program may not write; wine's own folder is left out."""
+    mine = (DATA, DRIVE / "windows")
+    outside = (one for one in files(DRIVE) if not any(one.is_relative_to(place) for place in mine))
+    return {(str(one), one.stat().st_mtime_ns) for one in outside}
 
 
 def _clean(trial: _Trial, installers: list[Path]) -> None:
