@@ -271,3 +271,18 @@ def test_every_installer_is_signed_by_whatever_the_environment_names(
     monkeypatch.setenv("PORTAL_SIGN_COMMAND", f"{sys.executable} -c \"open(r'{{file}}', 'ab').write(b' signed')\"")
     assert signing.sign(program) is True
     assert program.read_bytes() == b"MZ signed"
+
+
+@pytest.mark.usefixtures("scripts")
+def test_a_deb_with_wrong_owners_rights_or_places_is_not_let_out() -> None:
+    linux = script("linux")
+    line = "{mode} {owner} 12 2026-11-28 06:00 .{name}\n"
+    fine = "".join(line.format(mode="-rw-r--r--", owner="root/root", name=name) for name in linux._HAS_TO_BE_THERE)
+    fine += line.format(mode="lrwxrwxrwx", owner="root/root", name="/usr/bin/portal -> ../lib/x/portal")
+    fine += line.format(mode="drwxr-xr-x", owner="root/root", name="/usr/")
+    assert linux.deb_trouble(fine) == []
+    wrong = (("-rwsr-xr-x", "root/root", "/usr/bin/a"), ("-rw-rw-r--", "root/root", "/usr/lib/b"))
+    wrong += (("-rw-r--r--", "sam/sam", "/usr/lib/c"), ("-rw-r--r--", "root/root", "/home/sam/d"))
+    for mode, owner, name in wrong:
+        assert len(linux.deb_trouble(fine + line.format(mode=mode, owner=owner, name=name))) == 1
+    assert "/usr/bin/desktop-portal is missing" in linux.deb_trouble("")
