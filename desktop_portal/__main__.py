@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         parents=[_shared()],
     )
     parser.add_argument("command", nargs="?", type=_command, default="open", help="open (usual), demo, or a link")
-    parser.add_argument("--part", choices=["all", "begin", "recover", "keyring"], default="all", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--part", choices=["all", "begin", "recover", "guest", "keyring"], default="all", help=argparse.SUPPRESS
+    )
     parser.add_argument("--version", action="version", version=f"Children's Portal Desktop {__version__}")
     return parser
 

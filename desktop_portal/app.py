@@ -21,6 +21,7 @@ from desktop_portal.paths import Paths, resources
 from desktop_portal.policy import Reading, Settings, Warned, read_policy, read_settings, write_settings
 from desktop_portal.policy.apply import council_as_set, language_of
 from desktop_portal.policy.enrolment import EnrolmentFile
+from desktop_portal.policy.reading import NO_SERVER
 from desktop_portal.policy.settings import USUAL
 from desktop_portal.policy.sources import machine_sources
 from desktop_portal.remote.portal import Portal
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 COUNCIL = "council"
 REMINDED = "reminded"
 PROXY_LOGIN = "proxy_login"
-LOCAL_SERVER = "http://127.0.0.1:8765"
 
 
 def utc_now() -> datetime:
@@ -295,8 +295,8 @@ def surroundings(paths: Paths, server: str = "") -> Surroundings:
 
 
 def server_in_use(policy: Policy) -> str:
-    """Return the address that forms go to; where nobody set one, a server on this computer."""
-    return policy.server_address or LOCAL_SERVER
+    """Return the address that forms go to; where nobody set one, NO_SERVER: nothing is sent to anybody by guess."""
+    return policy.server_address or NO_SERVER
 
 
 def _device_id(paths: Paths) -> str:

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from lean_icu import lean_icu
+from lean_libraries import without_orphans
 from tool import BUILD, ENV, LOCK, NAME, ROOT, call, fresh, python_of, say, source_date
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def bundle(source: Path, version: str, *, python: Path | None = None, work: Path
     if sys.platform == "linux":
         _strip(made)
         lean_icu(made)
+        without_orphans(made)
     return made
 
 

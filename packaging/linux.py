@@ -8,7 +8,7 @@ import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tool import BUILD, DIST, NAME, ROOT, call, fresh, need, say, source_date
+from tool import BUILD, DIST, NAME, ROOT, Stop, call, fresh, need, say, source_date
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,9 @@ METAINFO = "uk.childrensportal.desktop.metainfo.xml"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 # What the folder takes from the system; the rest it carries itself.
 DEPENDS = (
-    "ca-certificates, libc6 (>= 2.36), libdbus-1-3, libegl1, libfontconfig1, libfreetype6, libgl1, "
-    "libglib2.0-0 (>= 2.74) | libglib2.0-0t64, tzdata"
+    "ca-certificates, libc6 (>= 2.36), libdbus-1-3, libegl1, libfontconfig1, libfreetype6, libgcc-s1, libgl1, "
+    "libglib2.0-0 (>= 2.74) | libglib2.0-0t64, libgssapi-krb5-2, libstdc++6 (>= 12), libx11-6, libx11-xcb1, "
+    "libxcb1, tzdata"
 )
 _CONTROL = """Package: childrens-portal
 Version: {version}
@@ -36,6 +37,17 @@ Description: refer a child to a council's services, with or without a network
  needs help. What is written is saved by itself into an encrypted store; a
  form counts as received only when the council has it.
 """
+_PLACES = ("/usr/bin", "/usr/lib", "/usr/share")
+_HAS_TO_BE_THERE = (
+    "/usr/bin/desktop-portal",
+    f"/usr/lib/{NAME}/desktop-portal",
+    f"/usr/share/applications/{NAME}.desktop",
+    f"/usr/share/doc/{NAME}/copyright",
+    f"/usr/share/doc/{NAME}/policy/policy.schema.json",
+    f"/usr/share/icons/hicolor/scalable/apps/{NAME}.svg",
+    "/usr/share/man/man1/desktop-portal.1.gz",
+    f"/usr/share/metainfo/{METAINFO}",
+)
 _POSTINST = """#!/bin/sh
 set -e
 for tool in "update-desktop-database -q" "gtk-update-icon-cache -q -f /usr/share/icons/hicolor"; do
@@ -107,8 +119,26 @@ def deb(bundle: Path, version: str, *, level: int = 9) -> Path:
     made = DIST / f"{NAME}_{version}_amd64.deb"
     same = {"SOURCE_DATE_EPOCH": source_date()}
     call("dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", root, made, env=same)
+    if trouble := deb_trouble(call("dpkg-deb", "--contents", made)):
+        raise Stop("The .deb is not as Debian wants it:\n" + "\n".join(trouble[:20]))
     say(f"Made {made.name}")
     return made
+
+
+def deb_trouble(listing: str) -> list[str]:
+    """Return what is wrong with the members that `dpkg-deb --contents` lists: owner, rights, place, what is missing."""
+    found, names = [], set()
+    for line in listing.splitlines():
+        mode, owner, _size, _day, _hour, name = line.split(maxsplit=5)
+        name = name.split(" -> ")[0].removeprefix(".").rstrip("/")
+        names.add(name)
+        if owner != "root/root":
+            found.append(f"{name} belongs to {owner}")
+        if mode[0] != "l" and ("s" in mode or "t" in mode or mode[5] == "w" or mode[8] == "w"):
+            found.append(f"{name} has the rights {mode}")
+        if name and name != "/usr" and not name.startswith(_PLACES):
+            found.append(f"{name} is not where Debian puts programs")
+    return found + [f"{one} is missing" for one in _HAS_TO_BE_THERE if one not in names]
 
 
 def _content(root: Path, bundle: Path, version: str) -> None:

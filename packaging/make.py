@@ -34,9 +34,11 @@ def linux(*, smoke: bool) -> None:
         from smoke_linux import smoke as tried  # noqa: PLC0415 (only then)
 
         (deb, tarball), (old_deb, old_tarball) = made
-        tried((old_deb, deb), (old_tarball, tarball), now)
-        old_deb.unlink()
-        old_tarball.unlink()
+        try:
+            tried((old_deb, deb), (old_tarball, tarball), now)
+        finally:
+            old_deb.unlink()
+            old_tarball.unlink()
 
 
 def windows(*, smoke: bool) -> None:

@@ -114,13 +114,24 @@ def _deb(root: Root, debs: tuple[Path, Path], server: str, version: str) -> None
     _says(root.run("desktop-portal", "--version"), version)
     _says(root.run("desktop-portal", "demo", "--part", "recover", "--server", server), "with all that was written")
     say("ok  .deb: installed, upgraded from the previous version, the draft is kept")
+    _without_a_server(root)
+    _under_a_policy(root, server)
+
+
+def _without_a_server(root: Root) -> None:
+    alone = ("--home", "/tmp/nobody-set-a-server")
+    _says(root.run("desktop-portal", *alone, "demo", "--part", "guest"), "The PDF of what is written can be printed")
+    _says(root.run("desktop-portal", *alone, "doctor", ok=(1,)), "No council's server is set, so nothing is sent.")
+    say("ok  .deb: without a policy a guest writes and prints, nothing is sent, the doctor says what to set")
+
+
+def _under_a_policy(root: Root, server: str) -> None:
     policy = root.folder / "etc/childrens-portal/policy.toml"
     policy.parent.mkdir(parents=True, exist_ok=True)
     policy.write_text(f'server_address = "{server}"\n{POLICY}')
     before = fresh(BUILD / "smoke-stamp") / "stamp"
     before.write_text("")
-    said = root.run("desktop-portal", "demo", "--server", server)
-    _says(said, "The council has received it.")
+    _says(root.run("desktop-portal", "demo"), "The council has received it.")
     say("ok  .deb: the main job is done by the installed program under a policy, from the first page to the PDF")
     strays = [one for one in root.written_since(before) if not one.startswith((*DECLARED, *SYSTEM_CACHES))]
     if strays:

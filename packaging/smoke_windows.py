@@ -70,15 +70,23 @@ class _Trial:
         if policy["facts"].get("server_address") != self.server:
             raise Stop(f"The policy in the registry does not count: {policy}")
         say("ok  MSI: the server's address is a policy in the registry and outlives the upgrade; links are registered")
-        says(self.demo("all"), "The council has received it.")
-        says(self.demo("keyring"), "The keyring kept a secret")
-        say("ok  MSI: the main job is done by the installed program; the credential vault keeps a secret")
+        self._main_job()
         kept = len(files(DATA))
         self.run("msiexec", "/x", f"Z:{new}", "/qn")
         until(lambda: not PROGRAM.exists(), "the MSI is removed")
         if not kept or len(files(DATA)) != kept:
             raise Stop("Removing the MSI took what the person kept.")
         say("ok  MSI: silent removal, what the person kept is still there")
+
+    def _main_job(self) -> None:
+        before = _undeclared()
+        says(self.demo("all"), "The council has received it.")
+        strays = sorted(name for name, _written in _undeclared() - before)
+        if strays:
+            raise Stop(f"Files were written outside the declared places: {', '.join(strays[:10])}")
+        figure("windows: files outside the declared places", len(strays), "files", 0)
+        says(self.demo("keyring"), "The keyring kept a secret")
+        say("ok  MSI: the main job is done by the installed program; the credential vault keeps a secret")
 
     def setup(self, old: Path, new: Path) -> None:
         self.run(f"Z:{old}", "/S", f"/SERVER={self.server}")
@@ -91,15 +99,20 @@ class _Trial:
         until(lambda: not files(DATA), "the data is removed")
         if "Children's Portal" in self.run("reg", "query", LISTED, "/s"):
             raise Stop("Windows still lists the program after its removal.")
+        if self.server in self.run("reg", "query", POLICY, "/v", "server_address"):
+            raise Stop("The address that the set-up wrote into the policy outlives its removal.")
         say("ok  set-up: silent, upgraded with the draft kept, removed with all data")
 
     def for_one_person(self, made: Path) -> None:
         self.run("msiexec", "/i", f"Z:{made}", "/qn")
         until(USER_PROGRAM.exists, "the MSI for one person installs")
         says(wine(USER_PROGRAM, "--version", env=self.env), self.version)
+        said = wine(USER_PROGRAM, "demo", "--part", "guest", env=self.env)
+        says(said, "The PDF of what is written can be printed")
+        says(wine(USER_PROGRAM, "doctor", env=self.env, ok=(1,)), "No council's server is set, so nothing is sent.")
         self.run("msiexec", "/x", f"Z:{made}", "/qn")
         until(lambda: not USER_PROGRAM.exists(), "the MSI for one person is removed")
-        say("ok  MSI for one person: silent installation and removal")
+        say("ok  MSI for one person: silent; without a policy a guest writes and prints; silent removal")
 
     def portal(self, *words: str, ok: tuple[int, ...] = (0,)) -> str:
         return wine(PROGRAM, *words, env=self.env, ok=ok)
@@ -109,6 +122,13 @@ class _Trial:
 
     def run(self, *words: str) -> str:
         return wine(*words, env=self.env, ok=_ENDED)
+
+
+def _undeclared() -> set[tuple[str, int]]:
+    """Return the files, with when they were written, where the program may not write; wine's own folder is left out."""
+    mine = (DATA, DRIVE / "windows")
+    outside = (one for one in files(DRIVE) if not any(one.is_relative_to(place) for place in mine))
+    return {(str(one), one.stat().st_mtime_ns) for one in outside}
 
 
 def _clean(trial: _Trial, installers: list[Path]) -> None:

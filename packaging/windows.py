@@ -43,7 +43,12 @@ def make(version: str, *, smoke: bool) -> None:
             raise Stop("The smoke test runs under wine on Linux; on Windows try the installers by hand.")
         from smoke_windows import smoke as tried  # noqa: PLC0415 (only then)
 
-        tried(built(PREVIOUS, bundle.checkout(PREVIOUS, "windows"), quick=True), made, version)
+        old = built(PREVIOUS, bundle.checkout(PREVIOUS, "windows"), quick=True)
+        try:
+            tried(old, made, version)
+        finally:
+            for one in old:
+                one.unlink()
 
 
 def built(version: str, source: Path, *, quick: bool = False) -> tuple[Path, ...]:

@@ -45,7 +45,7 @@ FOR_THE_PERSON = frozenset(
         DeliveryState.QUARANTINED,
     }
 )
-NETWORK_REASONS = frozenset({"offline", "sign-in-page", "not-trusted", "proxy-sign-in"})
+NETWORK_REASONS = frozenset({"offline", "sign-in-page", "not-trusted", "proxy-sign-in", "no-server"})
 
 
 class WrongMove(RuntimeError):  # noqa: N818 (a move is wrong; the word says it)

@@ -28,7 +28,7 @@ class Received:
 class Transient:
     """Nothing was decided: try again later, same id and same bytes.
 
-    `reason`: "offline", "sign-in-page", "server-busy", "proxy-sign-in", "not-trusted" or "unexpected".
+    `reason`: "offline", "sign-in-page", "server-busy", "proxy-sign-in", "not-trusted", "no-server" or "unexpected".
     `retry_after` is what the server asked for, in seconds.
     """
 

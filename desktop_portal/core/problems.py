@@ -13,7 +13,8 @@ Problem
 ├── CannotReach             no answer that can be trusted from the server; nothing is lost, try again later
 │   ├── BehindSignInPage    a Wi-Fi log-in page answered instead of the server
 │   ├── ProxyWantsSignIn    the proxy wants a name and a password
-│   └── NotTrusted          the server's certificate cannot be trusted
+│   ├── NotTrusted          the server's certificate cannot be trusted
+│   └── NoServerSet         nobody has told this computer which council's server it belongs to
 ├── NeedsUpdate             the server no longer speaks with this version of the program
 ├── NotAccepted             the server understood and refused; `detail` says why
 ├── NotSignedIn             the session has ended: sign in again
@@ -151,6 +152,17 @@ class NotTrusted(CannotReach):
     sentence = (
         "The server's certificate cannot be trusted, so nothing was sent. Check this computer's date and time; "
         "if they are right, tell your IT support."
+    )
+
+
+class NoServerSet(CannotReach):
+    """Neither a policy nor an enrolment names a server: nothing goes anywhere, writing and printing go on."""
+
+    code = "no-server-set"
+    sentence = (
+        "This computer does not know your council's server yet, so nothing can be sent and nobody can sign in for the "
+        "first time. Ask your council for its address or its enrolment link, and your IT support to set it here. "
+        "Until then you can write, save and print forms without an account."
     )
 
 

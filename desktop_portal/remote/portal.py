@@ -33,7 +33,7 @@ class Portal(RegistrationCalls, SessionCalls, CatalogueCalls, SubmissionCalls, H
     ) -> None:
         http = HttpSession(base_url, version=version, proxies=proxies, ca_file=ca_file, timeouts=timeouts)
         SessionCalls.__init__(self, http, device_id)
-        self.base_url = http.base_url
+        self.base_url, self.leads_somewhere = http.base_url, http.leads_somewhere
         self.version = version
 
     def use(self, access_token: str) -> None:

@@ -16,7 +16,7 @@ import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from desktop_portal.core.problems import CannotReach, NotAccepted
+from desktop_portal.core.problems import CannotReach, NoServerSet, NotAccepted
 from desktop_portal.core.schedule import http_date, retry_after_seconds
 from desktop_portal.remote.failures import problem_of
 from desktop_portal.remote.wire import loads
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _BIGGEST_ANSWER = 32 * 1024 * 1024
 _PIECE = 64 * 1024
+_NOWHERE = ".invalid"  # RFC 2606: no such name leads anywhere, so nobody has to be asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ class HttpSession:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.base_url = _checked(base_url)
-        self._loopback = _is_loopback(urlsplit(self.base_url).hostname or "")
+        host = urlsplit(self.base_url).hostname or ""
+        self._loopback = _is_loopback(host)
+        self.leads_somewhere = not host.endswith(_NOWHERE)
         self._proxies = proxies
         self._timeouts = timeouts or Timeouts()
         self._monotonic = monotonic
@@ -159,7 +162,12 @@ class HttpSession:
         body: bytes | None = None,
         params: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Send and read the whole answer. `path` begins with "/", is below `base_url`; redirects are never followed."""
+        """Send and read the whole answer. `path` begins with "/", is below `base_url`; redirects are never followed.
+
+        Where nobody has set a server, NoServerSet is raised and the network is not touched.
+        """
+        if not self.leads_somewhere:
+            raise NoServerSet(reason="no-server")
         token = {"Authorization": f"Bearer {self._access}"} if self._access else {}
         try:
             response = self._session.request(

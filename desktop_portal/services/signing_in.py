@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_portal.core.problems import (
     CannotReach,
     FirstSignInNeedsNetwork,
+    NoServerSet,
     OldPasswordNeeded,
     Problem,
     TooManyTries,
@@ -37,9 +38,9 @@ class SigningIn:
         """Open the account's store and speak to the council for it.
 
         Without a network the password alone opens what is on this computer; the first time needs the network
-        (FirstSignInNeedsNetwork). When the council knows a newer password than this computer does, OldPasswordNeeded
-        asks for `old_secret`: the password before, or the recovery code. The same words for a wrong password and an
-        unknown address: WrongPassword.
+        (FirstSignInNeedsNetwork, or NoServerSet where no council was set). When the council knows a newer password
+        than this computer does, OldPasswordNeeded asks for `old_secret`: the password before, or the recovery code.
+        The same words for a wrong password and an unknown address: WrongPassword.
         """
         folder = self._setting.paths.account_folder(email)
         key = self._key_here(folder, email, password)
@@ -155,4 +156,6 @@ def _why_not(problem: Problem, *, known: bool) -> Problem:
     """Return what to tell somebody who cannot be let in while the council cannot be asked."""
     if isinstance(problem, TooManyTries):
         return problem
-    return WrongPassword() if known else FirstSignInNeedsNetwork()
+    if known:
+        return WrongPassword()
+    return problem if isinstance(problem, NoServerSet) else FirstSignInNeedsNetwork()

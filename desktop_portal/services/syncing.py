@@ -42,9 +42,9 @@ class SyncReport:
     """What one run came to.
 
     `connection`: "connected", "offline", "server-busy", "unexpected", "sign-in-page", "proxy-sign-in",
-    "not-trusted", "needs-sign-in" or "needs-update". `waiting` counts all that the council has not received,
-    whatever it waits for. `fetched` counts versions that came from the account's other computers. `next_at` is when
-    to run again, and never None. `bugs` are exceptions nobody expected, one for each item it hit.
+    "not-trusted", "no-server", "needs-sign-in" or "needs-update". `waiting` counts all that the council has not
+    received, whatever it waits for. `fetched` counts versions that came from the account's other computers.
+    `next_at` is when to run again, and never None. `bugs` are exceptions nobody expected, one for each item it hit.
     """
 
     connection: str

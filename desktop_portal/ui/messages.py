@@ -133,6 +133,9 @@ def _reasons() -> dict[str, str]:
             "the server's certificate cannot be trusted, so nothing is sent. Check this computer's date and time; "
             "if they are right, tell your IT support.",
         ),
+        "no-server": translate(
+            "messages", "this computer does not know your council's server yet. Ask your IT support to set it."
+        ),
         "server-busy": translate("messages", "the council's server is busy. It is tried again by itself."),
     }
 

@@ -104,4 +104,8 @@ def _lines(policy: Policy) -> dict[str, tuple[str, str]]:
             translate("PolicyWords", "Key that hides the window: {}").format(policy.hide_key or none),
             translate("PolicyWords", "So that it is the same on all computers here."),
         ),
+        "telemetry": (
+            translate("PolicyWords", "Telemetry: {}").format(none),
+            translate("PolicyWords", "This program tells nobody how you use it, and nobody can switch that on."),
+        ),
     }

@@ -134,6 +134,7 @@ def connection_told(connection: str, waiting: int | None) -> tuple[str, str, str
         "sending": (translate("TopBar", "Sending"), "warn", "upload"),
         "sign-in-page": (translate("TopBar", "This network wants you to sign in"), "warn", "wifi-off"),
         "not-trusted": (translate("TopBar", "The server cannot be trusted"), "bad", "triangle-alert"),
+        "no-server": (translate("TopBar", "No council's server is set"), "warn", "wifi-off"),
         "needs-sign-in": (translate("TopBar", "Sign in to send"), "warn", "user"),
         "needs-update": (translate("TopBar", "Update needed"), "bad", "triangle-alert"),
         "proxy-sign-in": (translate("TopBar", "The proxy asks for a password"), "warn", "wifi-off"),

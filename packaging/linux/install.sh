@@ -5,7 +5,7 @@
 #   ./install.sh --purge      remove the program and everything that it keeps for you, unsent forms too
 set -eu
 
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 bin=$HOME/.local/bin
 program=$data/childrens-portal-program

@@ -57,13 +57,23 @@ Section
   ${GetOptions} $0 "/SERVER=" $1
   ${IfNot} ${Errors}
     WriteRegStr HKLM "${RULES}" "server_address" "$1"
+    WriteRegStr HKLM "Software\ChildrensPortal" "server_address" "$1"
   ${EndIf}
   ClearErrors
   ${GetOptions} $0 "/POLICY=" $1
   ${IfNot} ${Errors}
     WriteRegStr HKLM "${RULES}" "policy_file" "$1"
+    WriteRegStr HKLM "Software\ChildrensPortal" "policy_file" "$1"
   ${EndIf}
 SectionEnd
+
+!macro Forget NAME
+  ReadRegStr $1 HKLM "${RULES}" "${NAME}"
+  ReadRegStr $2 HKLM "Software\ChildrensPortal" "${NAME}"
+  ${If} $1 == $2
+    DeleteRegValue HKLM "${RULES}" "${NAME}"
+  ${EndIf}
+!macroend
 
 Section "Uninstall"
   SetRegView 64
@@ -78,6 +88,10 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Children's Portal.lnk"
+  ; What this set-up wrote into the policy goes; what group policy wrote since then stays.
+  !insertmacro Forget "server_address"
+  !insertmacro Forget "policy_file"
+  DeleteRegKey /ifempty HKLM "${RULES}"
   DeleteRegKey HKLM "Software\Classes\childrens-portal"
   DeleteRegKey HKLM "Software\ChildrensPortal"
   DeleteRegKey HKLM "${KEY}"

@@ -1993,6 +1993,10 @@
         <translation>Caniateir aros wedi mewngofnodi: {}</translation>
     </message>
     <message>
+        <source>Telemetry: {}</source>
+        <translation>Telemetreg: {}</translation>
+    </message>
+    <message>
         <source>The council's server: {}</source>
         <translation>Gweinydd y cyngor: {}</translation>
     </message>
@@ -2015,6 +2019,10 @@
     <message>
         <source>This computer is shared: {}</source>
         <translation>Rhennir y cyfrifiadur hwn: {}</translation>
+    </message>
+    <message>
+        <source>This program tells nobody how you use it, and nobody can switch that on.</source>
+        <translation>Nid yw'r rhaglen hon yn dweud wrth neb sut rydych yn ei defnyddio, ac ni all neb droi hynny ymlaen.</translation>
     </message>
     <message>
         <source>Your IT support asked for it. The log holds nothing that you write.</source>
@@ -2179,6 +2187,10 @@
     <message>
         <source>This computer cannot keep you signed in just now. Enter your password; nothing was lost.</source>
         <translation>Ni all y cyfrifiadur hwn eich cadw wedi mewngofnodi ar hyn o bryd. Rhowch eich cyfrinair; ni chollwyd dim.</translation>
+    </message>
+    <message>
+        <source>This computer does not know your council's server yet, so nothing can be sent and nobody can sign in for the first time. Ask your council for its address or its enrolment link, and your IT support to set it here. Until then you can write, save and print forms without an account.</source>
+        <translation>Nid yw'r cyfrifiadur hwn yn gwybod am weinydd eich cyngor eto, felly ni ellir anfon dim ac ni all neb fewngofnodi am y tro cyntaf. Gofynnwch i'ch cyngor am ei gyfeiriad neu ei ddolen gofrestru, ac i'ch cymorth TG ei osod yma. Tan hynny gallwch ysgrifennu, cadw ac argraffu ffurflenni heb gyfrif.</translation>
     </message>
     <message>
         <source>This computer's disk did not take your last change, so it is not saved yet. Do not close the program; tell your IT support if it does not go away.</source>
@@ -3252,6 +3264,10 @@
         <translation>Fy nghyfrif</translation>
     </message>
     <message>
+        <source>No council's server is set</source>
+        <translation>Nid oes gweinydd cyngor wedi'i osod</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>All-lein</translation>
     </message>
@@ -4024,6 +4040,10 @@
     <message>
         <source>the server's certificate cannot be trusted, so nothing is sent. Check this computer's date and time; if they are right, tell your IT support.</source>
         <translation>ni ellir ymddiried yn nhystysgrif y gweinydd, felly nid anfonir dim. Gwiriwch ddyddiad ac amser y cyfrifiadur hwn; os ydynt yn gywir, dywedwch wrth eich cymorth TG.</translation>
+    </message>
+    <message>
+        <source>this computer does not know your council's server yet. Ask your IT support to set it.</source>
+        <translation>nid yw'r cyfrifiadur hwn yn gwybod am weinydd eich cyngor eto. Gofynnwch i'ch cymorth TG ei osod.</translation>
     </message>
     <message>
         <source>this computer is offline. It is sent as soon as there is a connection.</source>

@@ -150,3 +150,10 @@ def test_the_findings_for_machines_are_json(tmp_path: Path) -> None:
     read = json.loads(as_json(examine(place(tmp_path / "home", "http://127.0.0.1:9"))))
     assert read["fine"] is False
     assert {"name", "mark", "words", "facts"} == set(read["findings"][0])
+
+
+def test_J29_a_computer_without_a_server_is_told_how_to_set_one(tmp_path: Path) -> None:
+    found = named(examine(place(tmp_path / "home", "")))
+    assert found["server"].mark is Mark.WRONG
+    assert "desktop-portal enrol FILE|URL" in found["server"].words
+    assert found["server"].facts == {"server": ""}

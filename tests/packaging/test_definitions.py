@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import plistlib
 import re
 import shutil
 import subprocess
@@ -163,3 +164,125 @@ def test_the_lock_of_the_installers_holds_what_the_program_needs_with_hashes_and
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\S)", lock.strip()))
     tested = (ROOT / "requirements-test.lock").read_text()
     assert [one for one in re.findall(r"^[a-z0-9._-]+==[^ \\]+", lock, re.MULTILINE) if one not in tested] == []
+
+
+@pytest.mark.usefixtures("scripts")
+def test_only_libraries_that_nothing_leads_to_are_left_out_of_the_folder() -> None:
+    lean = script("lean_libraries")
+    needs = {
+        "desktop-portal": frozenset({"libz.so.1", "libc.so.6"}),
+        "libqxcb.so": frozenset({"libxcb-image.so.0"}),
+        "libxcb-image.so.0": frozenset({"libxcb-util.so.1"}),
+        "libcairo-helper.so.1": frozenset({"libpixel.so.1"}),
+        "libpixel.so.1": frozenset(),
+    }
+    beside = ["libz.so.1", "libxcb-image.so.0", "libxcb-util.so.1", "libcairo-helper.so.1", "libpixel.so.1"]
+    beside += ["libpython3.11.so.1.0"]
+    assert lean.orphans(beside, needs) == ["libcairo-helper.so.1", "libpixel.so.1"]
+
+
+@pytest.mark.usefixtures("scripts")
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("readelf"), reason="binutils is not installed")
+def test_what_a_program_is_linked_against_is_read_from_it() -> None:
+    lean = script("lean_libraries")
+    assert any(name.startswith("libc.so") for name in lean.needed_by(Path("/bin/sh").resolve()))
+    assert lean.needed_by(FILES / "entry.py") == frozenset()
+
+
+@pytest.mark.usefixtures("scripts")
+def test_what_the_folder_takes_from_the_system_the_deb_depends_on() -> None:
+    depends = script("linux").DEPENDS
+    spec = (FILES / "portal.spec").read_text()
+    taken = {"libstdc++": "libstdc++6", "libX11.": "libx11-6", "libgssapi": "libgssapi-krb5-2", "libgcc_s": "libgcc-s1"}
+    taken |= {"libdbus-1": "libdbus-1-3", "libfontconfig": "libfontconfig1", "libfreetype.": "libfreetype6"}
+    assert [name for name, package in taken.items() if f'"{name}"' in spec and package not in depends] == []
+    assert [name for name in taken if f'"{name}"' not in spec] == []
+
+
+@pytest.mark.usefixtures("scripts")
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_the_script_for_macs_would_sign_pack_and_notarise_in_this_order(tmp_path: Path) -> None:
+    macos = script("macos")
+    app = tmp_path / "Children's Portal.app"
+    (app / "Contents/Frameworks").mkdir(parents=True)
+    (app / "Contents/Info.plist").write_bytes((FILES / "macos/info.plist").read_bytes())
+    (app / "Contents/Frameworks/libQtCore.dylib").write_bytes(b"")
+    told = [
+        " ".join(line.split()[:2]) for line in macos.rehearsal(FILES / "macos/build.sh", app, tmp_path, unsigned=False)
+    ]
+    assert told[:4] == ["mkdir -p", "codesign --force", "codesign --force", "codesign --verify"]
+    assert told[4:6] == ["rm -f", "hdiutil create"]
+    assert told[6:] == ["codesign --force", "pkgbuild --component", *["xcrun notarytool", "xcrun stapler"] * 2]
+    unsigned = macos.rehearsal(FILES / "macos/build.sh", app, tmp_path, unsigned=True)
+    assert not [line for line in unsigned if "notarytool" in line or "Developer ID" in line]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [app.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_the_script_for_macs_refuses_what_is_no_app(tmp_path: Path) -> None:
+    told = said_by("sh", FILES / "macos/build.sh", tmp_path, "1.2.3", tmp_path / "out")
+    assert told == (1, f"{tmp_path} is not an app: it has no Contents/Info.plist.\n")
+
+
+def test_J18_the_app_for_macs_opens_links_and_has_both_languages() -> None:
+    about = plistlib.loads((FILES / "macos/info.plist").read_bytes())
+    assert about["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == ["childrens-portal"]
+    assert about["CFBundleLocalizations"] == ["en", "cy"]
+    assert plistlib.loads((FILES / "macos/entitlements.plist").read_bytes())
+
+
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
+@pytest.mark.parametrize("name", ["linux/install.sh", "macos/build.sh"])
+def test_shellcheck_has_nothing_to_say_about_the_scripts_that_are_shipped(name: str) -> None:
+    assert said_by("shellcheck", FILES / name) == (0, "")
+
+
+@pytest.mark.usefixtures("scripts")
+def test_the_wheel_is_the_same_bit_by_bit_when_it_is_built_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supply = script("supply")
+    monkeypatch.setattr(supply, "python_of", lambda: Path(sys.executable))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    made = []
+    for number in (1, 2):
+        source = tmp_path / f"source {number}"
+        for name in ("desktop_portal", "server_stub", "resources"):
+            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("pyproject.toml", "README.md", "LICENSE"):
+            shutil.copyfile(ROOT / name, source / name)
+        (tmp_path / f"made {number}").mkdir()
+        made.append(supply._wheel(source, tmp_path / f"made {number}"))
+    assert made[0].name == made[1].name
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+@pytest.mark.usefixtures("scripts")
+def test_every_installer_is_signed_by_whatever_the_environment_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing = script("signing")
+    program = tmp_path / "set up.exe"
+    program.write_bytes(b"MZ")
+    for name in ("PORTAL_SIGN_COMMAND", "PORTAL_SIGN_CERTIFICATE", "PORTAL_SIGN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    assert signing.sign(program) is False
+    assert program.read_bytes() == b"MZ"
+    monkeypatch.setenv("PORTAL_SIGN_COMMAND", f"{sys.executable} -c \"open(r'{{file}}', 'ab').write(b' signed')\"")
+    assert signing.sign(program) is True
+    assert program.read_bytes() == b"MZ signed"
+
+
+@pytest.mark.usefixtures("scripts")
+def test_a_deb_with_wrong_owners_rights_or_places_is_not_let_out() -> None:
+    linux = script("linux")
+    line = "{mode} {owner} 12 2026-11-28 06:00 .{name}\n"
+    fine = "".join(line.format(mode="-rw-r--r--", owner="root/root", name=name) for name in linux._HAS_TO_BE_THERE)
+    fine += line.format(mode="lrwxrwxrwx", owner="root/root", name="/usr/bin/portal -> ../lib/x/portal")
+    fine += line.format(mode="drwxr-xr-x", owner="root/root", name="/usr/")
+    assert linux.deb_trouble(fine) == []
+    wrong = (("-rwsr-xr-x", "root/root", "/usr/bin/a"), ("-rw-rw-r--", "root/root", "/usr/lib/b"))
+    wrong += (("-rw-r--r--", "sam/sam", "/usr/lib/c"), ("-rw-r--r--", "root/root", "/home/sam/d"))
+    for mode, owner, name in wrong:
+        assert len(linux.deb_trouble(fine + line.format(mode=mode, owner=owner, name=name))) == 1
+    assert "/usr/bin/desktop-portal is missing" in linux.deb_trouble("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -89,3 +90,8 @@ def test_the_template_is_in_the_namespace_that_windows_reads() -> None:
     shared = next(one for one in root.iter(f"{SPACE}policy") if one.get("name") == "shared_computer")
     assert shared.get("key") == r"SOFTWARE\Policies\ChildrensPortal"
     assert [one.get("value") for one in shared.iter(f"{SPACE}decimal")] == ["1", "0"]
+
+
+def test_J29_administrators_find_every_key_in_the_documentation() -> None:
+    text = (Path(__file__).parents[2] / "docs/admin.md").read_text(encoding="utf-8")
+    assert [name for name in KEYS if f"`{name}`" not in text] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_portal.core.problems import CannotReach, NotTrusted, Problem
+from desktop_portal.core.problems import CannotReach, NoServerSet, NotTrusted, Problem
 from desktop_portal.remote.looking import certificate_of
 from desktop_portal.remote.portal import Portal
 from desktop_portal.remote.session import Timeouts
@@ -26,6 +26,9 @@ def server(place: Surroundings) -> Iterator[Finding]:
     facts: dict[str, Fact] = {"server": place.server}
     try:
         hello, now = _hello(place), place.clock()
+    except NoServerSet:
+        yield Finding("server", Mark.WRONG, _NONE_SET, {"server": ""})
+        return
     except Problem as problem:
         cause = str(problem.values.get("cause", ""))
         yield Finding("server", Mark.WRONG, f"{place.server}: {problem}", {**facts, "cause": cause})
@@ -38,6 +41,10 @@ def server(place: Surroundings) -> Iterator[Finding]:
     yield _clock((now - hello.time).total_seconds())
 
 
+_NONE_SET = (
+    "No council's server is set, so nothing is sent. Name it in the policy (server_address), or use: "
+    "desktop-portal enrol FILE|URL."
+)
 _DISTRUST = (
     "This computer does not trust the certificate. If your network inspects traffic, name its authority in the policy "
     "(certificate_authority)."

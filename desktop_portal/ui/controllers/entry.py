@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop_portal.core.problems import (
     CannotReach,
     KeyringClosed,
+    NoServerSet,
     OldPasswordNeeded,
     Problem,
     StoreUnreadable,
@@ -47,7 +48,7 @@ class Entry(QObject):
         self._keyring: bool | None = None
         self._page = SignInPage()
         self._page.sign_in.connect(self._sign_in)
-        self._page.register.connect(self.register)
+        self._page.register.connect(self._register)
         self._page.forgotten.connect(self.forgotten)
         self._page.continue_offline.connect(self.as_guest)
         self._terms = TermsPage()
@@ -64,7 +65,7 @@ class Entry(QObject):
     def ask(self, notice: str = "") -> None:
         """Show the sign-in page."""
         self._page.forget()
-        self._show(SignInState(email=self._email, notice=notice))
+        self._show(SignInState(email=self._email, notice=notice or self._no_server()))
         self._ground.window.show_page("sign-in")
 
     def let_in(self, session: Session) -> None:
@@ -86,6 +87,16 @@ class Entry(QObject):
         """Open the store of forms without an account; where no keyring keeps its key, ask for a passphrase."""
         guests = self._ground.app.guests
         self._ground.lane.run(lambda: guests.open(), self.let_in, self._no_guest)  # noqa: PLW0108 (a default argument)
+
+    def _register(self) -> None:
+        if self._ground.app.portal.leads_somewhere:
+            self.register.emit()
+        else:
+            # Three pages of details that could then go nowhere would be asked for in vain.
+            self.ask()
+
+    def _no_server(self) -> str:
+        return "" if self._ground.app.portal.leads_somewhere else sentence(NoServerSet())
 
     def forget(self) -> None:
         """Leave neither the address nor a password on the sign-in page."""

@@ -116,7 +116,9 @@ class Personal(QObject):
         fixed -= {"idle_minutes"} if choices else set()
         facts = (
             translate("Personal", "Version {}").format(__version__),
-            translate("Personal", "The council's server: {}").format(app.portal.base_url),
+            translate("Personal", "The council's server: {}").format(
+                app.portal.base_url if app.portal.leads_somewhere else translate("PolicyWords", "none")
+            ),
         )
         return SettingsState(
             text_size=app.settings.text_percent,

@@ -28,6 +28,7 @@ _CODE = re.compile(r"\b(\d{4}) ?(\d{4})\b")
 
 
 ACCOUNT = "demo-account"
+ASKED = "Password, passphrase or code"
 FORM = "Child/Young Person Safeguarding Concern"
 
 
@@ -35,7 +36,8 @@ def run_demo(paths: Paths, server: str, part: str = "all") -> int:
     """Register, fill in, attach, submit, wait for the receipt, make the PDF; print each step. Status 1: one failed.
 
     `part` "begin" ends with a saved draft, "recover" goes on with it in another run: what an upgrade has to keep.
-    "keyring" keeps a secret in the system's keyring and forgets it again.
+    "guest" writes without an account and makes the PDF; "keyring" keeps a secret in the system's keyring and
+    forgets it.
     """
     if part == "keyring":
         return _keyring()
@@ -47,6 +49,8 @@ def run_demo(paths: Paths, server: str, part: str = "all") -> int:
             _begin(application, program, server, paths.data)
         elif part == "recover":
             _recover(application, program, paths.data)
+        elif part == "guest":
+            write_as_guest(application, program)
         else:
             _main_job(application, program, server, paths.data)
     except NotThereError as missing:
@@ -115,6 +119,30 @@ def _begin(application: QApplication, program: Program, server: str, folder: Pat
     hands.write("Your job role", "Head of year")
     (folder / ACCOUNT).write_text(email)
     _say("Wrote into a form and left it.")
+
+
+def write_as_guest(application: QApplication, program: Program) -> None:
+    """Write without an account, save, and make the PDF: what needs neither a server nor a network (J09)."""
+    hands = Hands(application)
+    program.start()
+    hands.press("My account")
+    hands.press("Continue offline")
+    wait_until(lambda: program.session is not None or hands.reads(ASKED), "the guest is in, or asked")
+    if program.session is None:  # no keyring here
+        hands.write(ASKED, PASSWORD)
+        hands.press("Continue")
+    wait_until(lambda: program.session is not None, "the guest is in")
+    hands.press("Start a form as a professional")
+    hands.press(FORM)
+    hands.sees("must be answered")
+    Referrer(hands).fill_section()
+    _say("Wrote into a form without an account.")
+    session = program.session
+    wait_until(lambda: session is not None and session.store.drafts.summaries(), "the draft is saved")
+    [draft] = session.store.drafts.summaries() if session is not None else []
+    program.papers.show_draft(draft.id)
+    wait_until(lambda: program.window.page == "pdf", "the PDF is shown")
+    _say(f"The PDF of what is written can be printed ({len(program.papers.shown_pdf) // 1024} KB).")
 
 
 def _recover(application: QApplication, program: Program, folder: Path) -> None:
