@@ -11,7 +11,7 @@ from desktop_portal.ui.fields import announce
 from desktop_portal.ui.flow import FlowLayout
 from desktop_portal.ui.icons import Icon
 from desktop_portal.ui.reading import kept_focus
-from desktop_portal.ui.widgets import Button, Flowing, clear, fill, link, literal
+from desktop_portal.ui.widgets import Button, Flowing, clear, fill, link, literal, restyle
 
 translate = QCoreApplication.translate
 
@@ -42,6 +42,7 @@ class TopBar(QFrame):
         self.setProperty("kind", "bar")
         self._state: TopBarState | None = None
         self._menu = QMenu(self)
+        self._pill = StatePill()
         self._layout = FlowLayout(self, gap=16, line_gap=4)
         self._layout.setContentsMargins(24, 12, 24, 12)
         self.setSizePolicy(_as_high_as_needed())
@@ -51,8 +52,12 @@ class TopBar(QFrame):
         before, self._state = self._state, state
         if state == before:
             return
-        with kept_focus(self):
-            self._fill(state)
+        if before is not None and (before.council, before.person) == (state.council, state.person):
+            # Whoever is just pressing a button of the bar keeps it under the finger.
+            self._show_connection(state)
+        else:
+            with kept_focus(self):
+                self._fill(state)
         words, _kind, _icon = connection_told(state.connection, state.waiting)
         if before is not None and (before.connection, before.waiting) != (state.connection, state.waiting):
             announce(self, words)
@@ -72,10 +77,14 @@ class TopBar(QFrame):
         for widget in left:
             self._layout.addWidget(widget)
         self._layout.push()
-        words, kind, icon = connection_told(state.connection, state.waiting)
-        self._layout.addWidget(_state_pill(words, kind, icon))
+        self._pill = StatePill()
+        self._layout.addWidget(self._pill)
+        self._show_connection(state)
         for widget in self._person(state.person):
             self._layout.addWidget(widget)
+
+    def _show_connection(self, state: TopBarState) -> None:
+        self._pill.show_told(*connection_told(state.connection, state.waiting))
 
     def _person(self, person: str) -> list[QWidget]:
         if not person:
@@ -146,14 +155,24 @@ def _entries() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _state_pill(words: str, kind: str, icon: str) -> QFrame:
-    box = QFrame()
-    box.setProperty("kind", f"state-{kind}")
-    box.setSizePolicy(_as_high_as_needed())
-    fill(
-        QHBoxLayout(box), Icon(icon, f"told-{kind}"), Flowing(words, f"told-{kind}"), margins=(12, 5, 12, 5), spacing=6
-    )
-    return box
+class StatePill(QFrame):
+    """The connection in words, on a tint, with an icon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(_as_high_as_needed())
+        fill(QHBoxLayout(self), margins=(12, 5, 12, 5), spacing=6)
+
+    def show_told(self, words: str, kind: str, icon: str) -> None:
+        """Show other words."""
+        layout = self.layout()
+        if layout is None:
+            return
+        restyle(self, "kind", f"state-{kind}")
+        clear(layout)
+        layout.addWidget(Icon(icon, f"told-{kind}"))
+        layout.addWidget(Flowing(words, f"told-{kind}"))
+        self.updateGeometry()
 
 
 def _as_high_as_needed() -> QSizePolicy:
