@@ -36,6 +36,8 @@ class Referrer:
     def __init__(self, reader: ScreenReader, mail: str, file: Path) -> None:
         self.reader, self._mail, self._file = reader, mail, file
         self.pages: list[str] = []
+        self.attached = ""
+        self.described: dict[str, str] = {}
 
     def register(self) -> None:
         reader = self.reader
@@ -77,6 +79,8 @@ class Referrer:
             if title == "Check your answers":
                 return
             self.pages.append(title)
+            if title.startswith("Child"):
+                self.try_to_go_on()
             self.fill_page()
             if any(node.name.startswith("Choose files") for node in self.reader.nodes()):
                 self.attach()
@@ -99,10 +103,19 @@ class Referrer:
 
     def attach(self) -> None:
         """Choose a file in the dialog that opens."""
-        self.reader.press("Choose files…")
+        self.reader.press("Choose files")
         self.reader.write("File name:", str(self._file))
         self.reader.press("Open")
         self.reader.sees(self._file.name)
+        self.attached = self._file.name
+
+    def try_to_go_on(self) -> None:
+        """Press Next with everything open: what is wrong is announced, and stands in each field's description."""
+        self.reader.press("Next")
+        self.reader.hears("There is a problem")
+        for node in self.reader.nodes():
+            if MUST in node.name and node.role == "text":
+                self.described[node.name] = node.description
 
     def page(self) -> str:
         """The title of the page that is open: the section list says so in its name."""
@@ -153,7 +166,8 @@ def main() -> None:
     reader.press("Submit")
     reader.sees("has received your form", 60)
     reference = next(node.name for node in reader.nodes() if node.name.startswith("Your reference: "))
-    print(json.dumps({"pages": person.pages, "reference": reference, "said": reader.said}))
+    told = {"pages": person.pages, "reference": reference, "attached": person.attached}
+    print(json.dumps({**told, "said": reader.said, "described": person.described}))
 
 
 if __name__ == "__main__":
