@@ -17,6 +17,7 @@ from screen_reader import Node, NotThereError, ScreenReader
 EMAIL, PASSWORD = "sam.patel@example.gov.uk", "three quiet otters"
 FORM = "Child/Young Person Safeguarding Concern"
 MUST = "must be answered"
+PROBLEM = "There is a problem"
 A_SENTENCE = "She came to school without a coat again and said that nobody was at home in the evening."
 KNOWN = {
     "First name": "Amira",
@@ -25,6 +26,7 @@ KNOWN = {
     "Month": "November",
     "Year": "2019",
     "Time": "15:10",
+    "Postcode": "WN1 1AA",
 }
 MOST_ROUNDS = 12
 _CODE = re.compile(r"\b(\d{4}) ?(\d{4})\b")
@@ -87,8 +89,15 @@ class Referrer:
             self.leave(title)
 
     def leave(self, title: str) -> None:
+        """Press Next until another page is open; the first time it may be told that something is left."""
         for _ in range(MOST_ROUNDS):
+            heard = len(self.reader.said)
             self.reader.press("Next")
+
+            def answered(heard: int = heard) -> bool:
+                return self.page() != title or any(PROBLEM in one for one in self.reader.said[heard:])
+
+            self.reader.wait(answered, "Next has opened a page or said what is wrong")
             if self.page() != title:
                 return
             self.fill_page()
@@ -112,7 +121,7 @@ class Referrer:
     def try_to_go_on(self) -> None:
         """Press Next with everything open: what is wrong is announced, and stands in each field's description."""
         self.reader.press("Next")
-        self.reader.hears("There is a problem")
+        self.reader.hears(PROBLEM)
         for node in self.reader.nodes():
             if MUST in node.name and node.role == "text":
                 self.described[node.name] = node.description

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(300)
 A_SENTENCE = "She came to school without a coat again."
-KNOWN = {"First name": "Amira", "Last name": "Begum", "Day": "3", "Month": "November", "Year": "2019", "Time": "15:10"}
+KNOWN = {
+    "First name": "Amira",
+    "Last name": "Begum",
+    "Day": "3",
+    "Month": "November",
+    "Year": "2019",
+    "Time": "15:10",
+    "Postcode": "WN1 1AA",
+}
 WANTED = ("No", "School", "Level 3")
 MOST_ROUNDS = 12
 
