@@ -95,10 +95,10 @@ class Referrer:
             self.reader.press("Next")
 
             def answered(heard: int = heard) -> bool:
-                return self.page() != title or any(PROBLEM in one for one in self.reader.said[heard:])
+                return self.page() not in ("", title) or any(PROBLEM in one for one in self.reader.said[heard:])
 
             self.reader.wait(answered, "Next has opened a page or said what is wrong")
-            if self.page() != title:
+            if self.page() not in ("", title):
                 return
             self.fill_page()
         raise NotThereError(f"'{title}' does not let go on: {self.reader.sights()}")
@@ -128,8 +128,8 @@ class Referrer:
 
     def page(self) -> str:
         """The title of the page that is open: the section list says so in its name."""
-        frame = next(node for node in self.reader.nodes() if node.role == "frame")
-        title = frame.name.split(" \u2013 ")[0].removeprefix("Error: ")
+        frames = (node.name for node in self.reader.nodes() if node.role == "frame")
+        title = next(frames, "").split(" \u2013 ")[0].removeprefix("Error: ")
         return title.rsplit(" - ", 1)[0]
 
     def _answer_once(self) -> bool:

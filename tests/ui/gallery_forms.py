@@ -34,7 +34,7 @@ from desktop_portal.ui.pages.both import BothPage, BothState
 from desktop_portal.ui.preview.window import PreviewWindow
 from desktop_portal.ui.top_bar import TopBarState
 from desktop_portal.ui.wizard.acts import Doors
-from desktop_portal.ui.wizard.question import QuestionField
+from desktop_portal.ui.wizard.section_view import SectionView
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
 from tests.support.wizard_desk import attach, load_form
 
@@ -99,12 +99,8 @@ def all_is_built(window: QWidget) -> bool:
     wizard = window.findChild(WizardWindow)
     if not isinstance(wizard, WizardWindow):
         return True
-    shown = {one.path for one in wizard.findChildren(QuestionField)}
-    return set(wizard._session.state.fields) <= shown or not _is_section(wizard)
-
-
-def _is_section(wizard: WizardWindow) -> bool:
-    return wizard._session.state.page in {one.link_id for one in wizard._session.form.sections} and not wizard._sent
+    page = wizard._host.page
+    return not isinstance(page, SectionView) or not page._waiting
 
 
 def some_answers(form: Form) -> Answers:
