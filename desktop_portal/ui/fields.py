@@ -37,6 +37,16 @@ class FieldError:
     text: str
 
 
+class Around(QWidget):
+    """Something around `takes`, the one widget in it that a label is for.
+
+    It is no focus proxy: Qt's Tab takes a proxy that stands later in the order for its widget, and never leaves a page
+    (decision 61).
+    """
+
+    takes: QWidget
+
+
 class FieldLabel(Text):
     """A field's label, with a red asterisk when it must be answered."""
 
@@ -85,7 +95,7 @@ class FieldLabel(Text):
 class Field(QFrame):
     """A label, a hint, what is wrong, and the editor, in this order; a bar at the left while something is wrong.
 
-    The editor (or its focus proxy) is the label's buddy. Its accessible name is the label's text, with "must be
+    The editor (or what it is around) is the label's buddy. Its accessible name is the label's text, with "must be
     answered" when that is so; its accessible description is what is wrong and the hint.
     """
 
@@ -101,7 +111,7 @@ class Field(QFrame):
         self._layout = QVBoxLayout(self)
         parts: list[QWidget] = [self._label, *([hint(hint_text)] if hint_text else []), editor]
         fill(self._layout, *parts, spacing=4)
-        self._input = editor.focusProxy() or editor
+        self._input = editor.takes if isinstance(editor, Around) else editor
         self._label.setBuddy(self._input)
         self._tell()
 

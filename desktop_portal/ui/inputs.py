@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy
 
+from desktop_portal.ui.fields import Around
 from desktop_portal.ui.widgets import Button, fill, link
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Tick(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
-class PasswordLine(QWidget):
+class PasswordLine(Around):
     """A password, hidden until the person asks to see it; pasting and password managers work."""
 
     typed = Signal(str)
@@ -53,7 +54,7 @@ class PasswordLine(QWidget):
         layout = QHBoxLayout(self)
         fill(layout, self.line, self._show, spacing=12)
         layout.addStretch(1)
-        self.setFocusProxy(self.line)
+        self.takes = self.line
         self._name()
 
     def text(self) -> str:

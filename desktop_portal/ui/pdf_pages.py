@@ -74,11 +74,19 @@ class PdfPages(QWidget):
         self._search.setDocument(self._document)
         self._view.setSearchModel(self._search)
         fill(QVBoxLayout(self), self._view, spacing=0)
-        self.setFocusProxy(self._view)
         self._view.enlarged.connect(self.zoom)
         self._view.pageNavigator().currentPageChanged.connect(lambda page: self.moved.emit(page + 1))
         self._view.zoomFactorChanged.connect(lambda _factor: self.zoomed.emit(self.percent))
         self._search.countChanged.connect(lambda: self.found.emit(self.matches))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the pages."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, name: str, description: str) -> None:
+        """Name the pages for a screen reader."""
+        self._view.setAccessibleName(name)
+        self._view.setAccessibleDescription(description)
 
     @property
     def pdf(self) -> QPdfDocument:

@@ -84,8 +84,10 @@ class PdfViewer(QWidget):
         self._tell("")
         self.bar.show_offers(offers)
         self.pages.show_bytes(printed.pdf)
-        self.pages.setAccessibleName(self.tr("Pages of {title}").format(title=printed.title))
-        self.pages.setAccessibleDescription(self.tr("Use Show as text to read the document with a screen reader."))
+        self.pages.tell(
+            self.tr("Pages of {title}").format(title=printed.title),
+            self.tr("Use Show as text to read the document with a screen reader."),
+        )
         self.text.setPlainText(printed.text)
         self.setAccessibleName(printed.title)
         self.setWindowTitle(printed.title)
@@ -155,7 +157,10 @@ class PdfViewer(QWidget):
         self._take_focus()
 
     def _take_focus(self) -> None:
-        (self.text if self._as_text else self.pages).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._as_text:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.pages.take_focus()
 
     def _close_find(self) -> None:
         self.find_bar.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
@@ -11,7 +11,7 @@ from desktop_portal.ui.fields import announce
 from desktop_portal.ui.flow import FlowLayout
 from desktop_portal.ui.icons import Icon
 from desktop_portal.ui.reading import kept_focus
-from desktop_portal.ui.widgets import Button, Flowing, clear, fill, link, literal
+from desktop_portal.ui.widgets import Button, Flowing, clear, fill, link, literal, restyle
 
 translate = QCoreApplication.translate
 
@@ -43,6 +43,7 @@ class TopBar(QFrame):
         self.setProperty("kind", "bar")
         self._state: TopBarState | None = None
         self._menu = QMenu(self)
+        self._pill = StatePill()
         self._layout = FlowLayout(self, gap=16, line_gap=4)
         self._layout.setContentsMargins(24, 12, 24, 12)
         self.setSizePolicy(_as_high_as_needed())
@@ -52,8 +53,12 @@ class TopBar(QFrame):
         before, self._state = self._state, state
         if state == before:
             return
-        with kept_focus(self):
-            self._fill(state)
+        if before is not None and replace(before, connection="", waiting=0) == replace(state, connection="", waiting=0):
+            # Whoever is just pressing a button of the bar keeps it under the finger.
+            self._show_connection(state)
+        else:
+            with kept_focus(self):
+                self._fill(state)
         words, _kind, _icon = connection_told(state.connection, state.waiting)
         if before is not None and (before.connection, before.waiting) != (state.connection, state.waiting):
             announce(self, words)
@@ -75,14 +80,18 @@ class TopBar(QFrame):
         for widget in left:
             self._layout.addWidget(widget)
         self._layout.push()
-        words, kind, icon = connection_told(state.connection, state.waiting)
-        self._layout.addWidget(_state_pill(words, kind, icon))
+        self._pill = StatePill()
+        self._layout.addWidget(self._pill)
+        self._show_connection(state)
         if state.asked:
             badge = Button(asked_told(state.asked), "badge")
             badge.clicked.connect(lambda: self.chosen.emit("submitted"))
             self._layout.addWidget(badge)
         for widget in self._person(state.person, state.asked):
             self._layout.addWidget(widget)
+
+    def _show_connection(self, state: TopBarState) -> None:
+        self._pill.show_told(*connection_told(state.connection, state.waiting))
 
     def _person(self, person: str, asked: int) -> list[QWidget]:
         if not person:
@@ -162,14 +171,24 @@ def _entries() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _state_pill(words: str, kind: str, icon: str) -> QFrame:
-    box = QFrame()
-    box.setProperty("kind", f"state-{kind}")
-    box.setSizePolicy(_as_high_as_needed())
-    fill(
-        QHBoxLayout(box), Icon(icon, f"told-{kind}"), Flowing(words, f"told-{kind}"), margins=(12, 5, 12, 5), spacing=6
-    )
-    return box
+class StatePill(QFrame):
+    """The connection in words, on a tint, with an icon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(_as_high_as_needed())
+        fill(QHBoxLayout(self), margins=(12, 5, 12, 5), spacing=6)
+
+    def show_told(self, words: str, kind: str, icon: str) -> None:
+        """Show other words."""
+        layout = self.layout()
+        if layout is None:
+            return
+        restyle(self, "kind", f"state-{kind}")
+        clear(layout)
+        layout.addWidget(Icon(icon, f"told-{kind}"))
+        layout.addWidget(Flowing(words, f"told-{kind}"))
+        self.updateGeometry()
 
 
 def _as_high_as_needed() -> QSizePolicy:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 ARROWS = " ←→"
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
@@ -95,6 +95,13 @@ class Button(QPushButton):
         words = without_mnemonic(self.text()).split() or [""]
         hint = self._size_for(max(metrics.horizontalAdvance(word) for word in words) + 2)
         return QSize(max(hint.width(), 24), max(self.sizeHint().height(), 24))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take Enter as Space: people who come from the web press either."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.menu() is None:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Narrower means higher."""

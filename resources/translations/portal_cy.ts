@@ -385,6 +385,10 @@
 <context>
     <name>CodePage</name>
     <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
+    </message>
+    <message>
         <source>8 digits. Spaces are fine.</source>
         <translation>8 digid. Mae bylchau'n iawn.</translation>
     </message>
@@ -395,10 +399,6 @@
     <message>
         <source>Code</source>
         <translation>Cod</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
     </message>
     <message>
         <source>It can take a few minutes. If it is not there, look in your junk folder.</source>
@@ -466,16 +466,16 @@
 <context>
     <name>CredentialsPage</name>
     <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
+    </message>
+    <message>
         <source>At least 12 characters. Three words that only you would put together are strong.</source>
         <translation>O leiaf 12 nod. Mae tri gair na fyddai neb ond chi yn eu rhoi gyda'i gilydd yn gryf.</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Yn ôl</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
     </message>
     <message>
         <source>E-mail address</source>
@@ -1266,12 +1266,12 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Checking …</source>
-        <translation>Yn gwirio …</translation>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
+        <source>Checking …</source>
+        <translation>Yn gwirio …</translation>
     </message>
     <message>
         <source>Everything is saved; you come back to where you were.</source>
@@ -1591,6 +1591,10 @@
 <context>
     <name>PasswordPage</name>
     <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
+    </message>
+    <message>
         <source>8 digits.</source>
         <translation>8 digid.</translation>
     </message>
@@ -1613,10 +1617,6 @@
     <message>
         <source>Code</source>
         <translation>Cod</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
     </message>
     <message>
         <source>E-mail address</source>
@@ -1783,16 +1783,16 @@
 <context>
     <name>PersonalPage</name>
     <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
+    </message>
+    <message>
         <source>About you</source>
         <translation>Amdanoch chi</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Yn ôl</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
     </message>
     <message>
         <source>First name</source>
@@ -2491,8 +2491,8 @@
 <context>
     <name>RecoveryCodePage</name>
     <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -2534,8 +2534,8 @@
 <context>
     <name>RegisteredPage</name>
     <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
     </message>
     <message>
         <source>Go back to your form</source>
@@ -3142,8 +3142,8 @@
 <context>
     <name>TermsPage</name>
     <message>
-        <source>Continue</source>
-        <translation>Parhau</translation>
+        <source>&amp;Continue</source>
+        <translation>&amp;Parhau</translation>
     </message>
     <message>
         <source>I agree to these Terms and Conditions</source>
@@ -3475,6 +3475,42 @@
 <context>
     <name>Wizard</name>
     <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Yn ôl</translation>
+    </message>
+    <message>
+        <source>&amp;Back to all forms</source>
+        <translation>&amp;Yn ôl i'r holl ffurflenni</translation>
+    </message>
+    <message>
+        <source>&amp;Continue to the declaration →</source>
+        <translation>&amp;Parhau i'r datganiad →</translation>
+    </message>
+    <message>
+        <source>&amp;Continue →</source>
+        <translation>&amp;Parhau →</translation>
+    </message>
+    <message>
+        <source>&amp;Go back</source>
+        <translation>&amp;Yn ôl</translation>
+    </message>
+    <message>
+        <source>&amp;Next →</source>
+        <translation>&amp;Nesaf →</translation>
+    </message>
+    <message>
+        <source>&amp;Return to Check your answers →</source>
+        <translation>Yn ôl i &amp;Gwirio eich atebion →</translation>
+    </message>
+    <message>
+        <source>&amp;Submit</source>
+        <translation>&amp;Cyflwyno</translation>
+    </message>
+    <message>
+        <source>&amp;Submit to Local Authority</source>
+        <translation>&amp;Cyflwyno i'r Awdurdod Lleol</translation>
+    </message>
+    <message>
         <source>1 answer changed since it was sent</source>
         <translation>Newidiodd 1 ateb ers ei hanfon</translation>
     </message>
@@ -3503,14 +3539,6 @@
         <translation>Gofynnwyd ar {day}: {reason}</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Yn ôl</translation>
-    </message>
-    <message>
-        <source>Back to all forms</source>
-        <translation>Yn ôl i'r holl ffurflenni</translation>
-    </message>
-    <message>
         <source>Back to the section</source>
         <translation>Yn ôl i'r adran</translation>
     </message>
@@ -3533,14 +3561,6 @@
     <message>
         <source>Completed</source>
         <translation>Wedi'i chwblhau</translation>
-    </message>
-    <message>
-        <source>Continue to the declaration →</source>
-        <translation>Parhau i'r datganiad →</translation>
-    </message>
-    <message>
-        <source>Continue →</source>
-        <translation>Parhau →</translation>
     </message>
     <message>
         <source>Copied from the form before. You can change it.</source>
@@ -3575,8 +3595,8 @@
         <translation>Wedi'i wneud: {comment}</translation>
     </message>
     <message>
-        <source>Earlier versions</source>
-        <translation>Fersiynau blaenorol</translation>
+        <source>Earlier &amp;versions</source>
+        <translation>&amp;Fersiynau blaenorol</translation>
     </message>
     <message>
         <source>Error: </source>
@@ -3589,10 +3609,6 @@
     <message>
         <source>Find in this form</source>
         <translation>Chwilio yn y ffurflen hon</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Yn ôl</translation>
     </message>
     <message>
         <source>Go on as: {form}</source>
@@ -3635,12 +3651,8 @@
         <translation>Cedwir tan {day}.</translation>
     </message>
     <message>
-        <source>Make a PDF</source>
-        <translation>Gwneud PDF</translation>
-    </message>
-    <message>
-        <source>Next →</source>
-        <translation>Nesaf →</translation>
+        <source>Make a &amp;PDF</source>
+        <translation>Gwneud P&amp;DF</translation>
     </message>
     <message>
         <source>Not answered</source>
@@ -3699,10 +3711,6 @@
         <translation>Ail-wneud</translation>
     </message>
     <message>
-        <source>Return to Check your answers →</source>
-        <translation>Yn ôl i Gwirio eich atebion →</translation>
-    </message>
-    <message>
         <source>Same as the child: {said}</source>
         <translation>Yr un fath â'r plentyn: {said}</translation>
     </message>
@@ -3711,8 +3719,8 @@
         <translation>Yr un fath â {who}: {said}</translation>
     </message>
     <message>
-        <source>Save for later</source>
-        <translation>Cadw at eto</translation>
+        <source>Save for &amp;later</source>
+        <translation>Cadw &amp;at eto</translation>
     </message>
     <message>
         <source>Saved on this computer at {time}.</source>
@@ -3747,16 +3755,8 @@
         <translation>Dechrau ffurflen am {who}</translation>
     </message>
     <message>
-        <source>Submit</source>
-        <translation>Cyflwyno</translation>
-    </message>
-    <message>
         <source>Submit this form?</source>
         <translation>Cyflwyno'r ffurflen hon?</translation>
-    </message>
-    <message>
-        <source>Submit to Local Authority</source>
-        <translation>Cyflwyno i'r Awdurdod Lleol</translation>
     </message>
     <message>
         <source>Taken back: {question}</source>
@@ -3803,8 +3803,8 @@
         <translation>Dadwneud</translation>
     </message>
     <message>
-        <source>View the form as a PDF</source>
-        <translation>Gweld y ffurflen fel PDF</translation>
+        <source>View the form as a &amp;PDF</source>
+        <translation>&amp;Gweld y ffurflen fel PDF</translation>
     </message>
     <message>
         <source>What is left</source>

@@ -158,10 +158,21 @@ def test_nothing_is_said_to_be_sent_while_nobody_is_signed_in(window: MainWindow
     tray.close()
 
 
-def test_the_keyboard_stays_where_it_is_when_the_connection_changes(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_press_that_has_begun_is_not_lost_when_the_connection_changes(window: MainWindow, qtbot: QtBot) -> None:
     home = named(window, QPushButton, "Home")
     home.setFocus()
+    qtbot.mousePress(home, Qt.MouseButton.LeftButton)
     window.show_bar(TopBarState("Example Council", "connected", 0, "Sam Patel"))
+    qtbot.waitUntil(lambda: "Connected · everything sent" in words(window))
+    with qtbot.waitSignal(window.top_bar.home):
+        qtbot.mouseRelease(home, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is home
+
+
+def test_the_keyboard_stays_where_it_is_when_somebody_else_signs_in(window: MainWindow, qtbot: QtBot) -> None:
+    home = named(window, QPushButton, "Home")
+    home.setFocus()
+    window.show_bar(TopBarState("Example Council", "connected", 0, "Rowan Finch"))
     qtbot.waitUntil(lambda: (one := QApplication.focusWidget()) is not None and one.accessibleName() == "Home")
     assert QApplication.focusWidget() is not home
 

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_portal.ui.widgets import without_mnemonic
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -145,7 +147,7 @@ class Hands:
     def reads(self, words: str) -> bool:
         """Return whether the words stand somewhere on the screen."""
         return any(words in label.text() for label in self.all(QLabel)) or any(
-            words in button.text() for button in self.all(QAbstractButton)
+            words in without_mnemonic(button.text()) for button in self.all(QAbstractButton)
         )
 
     def sees(self, words: str, seconds: float = 20) -> None:
@@ -154,5 +156,7 @@ class Hands:
 
     def sights(self) -> str:
         """Return the words on the screen, for the message when something is missing."""
-        words = [label.text() for label in self.all(QLabel)] + [button.text() for button in self.all(QAbstractButton)]
+        words = [label.text() for label in self.all(QLabel)] + [
+            without_mnemonic(button.text()) for button in self.all(QAbstractButton)
+        ]
         return " | ".join(word for word in words if word)[:1500]

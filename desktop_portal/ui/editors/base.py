@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -109,3 +109,9 @@ class FormLine(QLineEdit):
 def px(widget: QWidget, size: float) -> int:
     """Return a length of the design, in pixels at 100 %, at the size of text that the widget has."""
     return round(size * widget.font().pixelSize() / 16) if widget.font().pixelSize() > 0 else round(size)
+
+
+def keep_width(widget: QWidget, event: QEvent, size: float) -> None:
+    """Let a widget be at most as wide as the design says, when the event brings it its size of text."""
+    if event.type() is QEvent.Type.FontChange:
+        widget.setMaximumWidth(px(widget, size))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from desktop_portal.forms.answers import Absent, Coding
 from desktop_portal.forms.tree import ItemType, Note, Option
-from desktop_portal.ui.editors.base import Editor, FormLine, px
+from desktop_portal.ui.editors.base import Editor, FormLine, keep_width, px
 from desktop_portal.ui.flow import FlowLayout
+from desktop_portal.ui.widgets import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,24 +66,50 @@ class OptionRow(QWidget):
         button.setParent(self)
         button.setAccessibleName(option.label)
         button.setAccessibleDescription(option.hint)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._words: list[ButtonLabel] = []
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Choose again at another size of text: words that the button showed may have to wrap now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
         longest = LONGEST_ON_BUTTON if px(self, 1) == 1 else LONGEST_IN_LARGE_TEXT
-        if len(option.label) <= longest and not option.hint:
-            button.setText(option.label.replace("&", "&&"))
-            line.addWidget(button)
-            line.addStretch(1)
+        short = len(self.option.label) <= longest and not self.option.hint
+        if self._line.count() and short is not bool(self._words):
             return
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 4, 0, 4)
-        words.setSpacing(0)
-        words.addWidget(ButtonLabel(option.label, button))
-        if option.hint:
-            words.addWidget(ButtonLabel(option.hint, button, "hint"))
-        line.setSpacing(0)
-        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
+        while self._line.takeAt(0) is not None:
+            pass
+        for words in self._words:
+            words.hide()
+            words.deleteLater()
+        self._words = [] if short else self._beside()
+        self.button.setText(self.option.label.replace("&", "&&") if short else "")
+        self._line.setSpacing(8 if short else 0)
+        self._line.addWidget(self.button, 0, Qt.AlignmentFlag(0) if short else Qt.AlignmentFlag.AlignTop)
+        if short:
+            self._line.addStretch(1)
+            return
+        column = QVBoxLayout()
+        fill(column, *self._words, margins=(0, 4, 0, 4), spacing=0)
+        self._line.addLayout(column, 1)
+
+    def _beside(self) -> list[ButtonLabel]:
+        words = [ButtonLabel(self.option.label, self.button)]
+        return [*words, ButtonLabel(self.option.hint, self.button, "hint")] if self.option.hint else words
+
+
+class SearchLine(QLineEdit):
+    """Where people type to find an option."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Stay as wide as the design says at this size of text."""
+        super().changeEvent(event)
+        keep_width(self, event, 480)
 
 
 class OwnWords(FormLine):
@@ -94,6 +121,11 @@ class OwnWords(FormLine):
         self.setPlaceholderText(self.tr("Say what"))
         self.setMaximumWidth(px(self, 480))
         self.setVisible(False)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Stay as wide as the design says at this size of text."""
+        super().changeEvent(event)
+        keep_width(self, event, 480)
 
 
 class ChoiceEditor(Editor):
@@ -256,11 +288,11 @@ class CheckEditor(ChoiceEditor):
 
     def _fill(self, options: Sequence[Option]) -> None:
         if len(options) >= FILTER_FROM:
-            self.search = QLineEdit(self)
+            self.search = SearchLine(self)
+            self.search.setMaximumWidth(px(self, 480))
             self.search.setPlaceholderText(self.tr("Type to find an option"))
             self.search.setAccessibleName(self.tr("Find an option"))
             self.search.setClearButtonEnabled(True)
-            self.search.setMaximumWidth(px(self, 480))
             self.search.textChanged.connect(self._narrow)
             self._column.addWidget(self.search)
         super()._fill(options)

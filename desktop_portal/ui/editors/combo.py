@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from desktop_portal.forms.answers import Absent, Coding, Unreadable
 from desktop_portal.forms.tree import ItemType, Option
-from desktop_portal.ui.editors.base import Editor, FormLine, px
+from desktop_portal.ui.editors.base import Editor, FormLine, keep_width, px
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -26,6 +26,11 @@ WIDTH = 480
 
 class StillCombo(QComboBox):
     """A combo box that the mouse wheel passes over: scrolling a page never changes an answer."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Stay as wide as the design says at this size of text."""
+        super().changeEvent(event)
+        keep_width(self, event, WIDTH)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Leave the wheel to the page."""

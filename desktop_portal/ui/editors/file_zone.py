@@ -141,8 +141,12 @@ class FileZone(QFrame):
             announce(self, self.refused.text())
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose files"))
-        self.take([NewFile(Path(name).name, Path(name)) for name in names])
+        # Opened, not run: whoever presses the button through a screen reader gets an answer at once.
+        dialog = QFileDialog(self, self.tr("Choose files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.take([NewFile(Path(name).name, Path(name)) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _paste(self) -> None:
         files = self._files(QGuiApplication.clipboard().mimeData())

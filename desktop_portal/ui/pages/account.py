@@ -126,7 +126,7 @@ class PasswordPage(Page):
         self.add_field("code", Field(self.tr("Code"), self._texts["code"], self.tr("8 digits."), mandatory=True))
         self.add_field("old", Field(self.tr("Password now"), self._secrets["old"], mandatory=True))
         self.add_field("new", Field(self.tr("New password"), self._secrets["new"], rule, mandatory=True))
-        self._go = primary(self.tr("Continue"), self._send)
+        self._go = primary(self.tr("&Continue"), self._send)
         layout.addWidget(
             column(
                 link(self.tr("Back"), self.back.emit),

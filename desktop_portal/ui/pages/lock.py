@@ -50,7 +50,7 @@ class LockPage(Page):
         self._code = Line(40)
         self._password.line.returnPressed.connect(self._send)
         self._code.returnPressed.connect(self._send)
-        self._go = primary(self.tr("Continue"), self._send)
+        self._go = primary(self.tr("&Continue"), self._send)
         self._other = link("", self._switch)
         code_hint = self.tr("The code that you kept when you registered. Capitals and dashes do not matter.")
         layout.addStretch(1)
@@ -82,7 +82,7 @@ class LockPage(Page):
             self.tr("Use the password") if state.with_code else self.tr("I have forgotten it: use my recovery code")
         )
         self._go.setEnabled(not state.busy)
-        self._go.setText(self.tr("Checking …") if state.busy else self.tr("Continue"))
+        self._go.setText(self.tr("Checking …") if state.busy else self.tr("&Continue"))
         if state.errors:
             self._password.clear()
         self.show_errors(state.errors)

@@ -64,7 +64,7 @@ class RecoveryCodePage(Page):
                 ),
                 hint(self.tr("Keep it where you keep papers that matter, not on this computer.")),
                 self.add_field("kept", kept),
-                flow(primary(self.tr("Continue"), self._send)),
+                flow(primary(self.tr("&Continue"), self._send)),
             )
         )
         layout.addStretch(1)

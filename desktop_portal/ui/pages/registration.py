@@ -68,7 +68,7 @@ class PersonalPage(Page):
                 stack(hint(self.tr("Register for new account · step 1 of 3")), title(self.tr("About you")), spacing=4),
                 must_be_answered(),
                 *self.fields.values(),
-                flow(primary(self.tr("Continue"), lambda: self.proceed.emit(self.details()))),
+                flow(primary(self.tr("&Continue"), lambda: self.proceed.emit(self.details()))),
             )
         )
         layout.addStretch(1)
@@ -120,7 +120,7 @@ class CredentialsPage(Page):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Strength of the password"))
         self._advice = Text("", "small")
-        self._go = primary(self.tr("Continue"), self._send)
+        self._go = primary(self.tr("&Continue"), self._send)
         self._password.line.returnPressed.connect(self._send)
         about = self.tr("The council writes to this address. Use the one you use at work.")
         rule = self.tr("At least 12 characters. Three words that only you would put together are strong.")
@@ -198,7 +198,7 @@ class CodePage(Page):
         self._code.returnPressed.connect(self._send)
         self._sent = body("")
         self._notice = Text("", "strong")
-        self._go = primary(self.tr("Continue"), self._send)
+        self._go = primary(self.tr("&Continue"), self._send)
         junk = self.tr("It can take a few minutes. If it is not there, look in your junk folder.")
         layout.addWidget(
             column(

@@ -55,7 +55,7 @@ class SignInPage(Page):
         self._keep = QCheckBox(self.tr("Keep me signed in on this computer"))
         self._keep.hide()
         self._go = primary(self.tr("Sign in"), self._send)
-        self._email.returnPressed.connect(self._password.setFocus)
+        self._email.returnPressed.connect(self._password.line.setFocus)
         self._password.line.returnPressed.connect(self._send)
         layout.addWidget(
             column(

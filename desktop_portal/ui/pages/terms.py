@@ -51,7 +51,7 @@ class TermsPage(Page):
         self._box = Tick(self.tr("I agree to these Terms and Conditions"))
         agree = Field(self.tr("Your agreement"), self._box, mandatory=True)
         self._box.setAccessibleName(self.tr("I agree to these Terms and Conditions, must be answered"))
-        self._go = primary(self.tr("Continue"), self._send)
+        self._go = primary(self.tr("&Continue"), self._send)
         parts = (
             self.summary,
             title(self.tr("Terms and Conditions")),
@@ -104,7 +104,7 @@ class RegisteredPage(Page):
         self.set_title(self.tr("Registration complete"))
         self._who = heading("")
         self._what = body("")
-        self._go = primary(self.tr("Continue"), self.proceed.emit)
+        self._go = primary(self.tr("&Continue"), self.proceed.emit)
         layout.addWidget(
             column(title(self.tr("Registration complete")), card(self._who, self._what, kind="card-ok"), flow(self._go))
         )
@@ -116,6 +116,6 @@ class RegisteredPage(Page):
         self._who.setText(self.tr("Welcome, {}").format(state.first_name))
         self._what.setText(self.tr("You can sign in with {} from now on.").format(state.email))
         self._go.setText(
-            self.tr("Go back to your form") if state.form_waiting else self.tr("Continue"),
+            self.tr("Go back to your form") if state.form_waiting else self.tr("&Continue"),
         )
         self._go.setAccessibleDescription(state.form_waiting)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_portal.core.returned import LONGEST_REPLY, WITHDRAWN
@@ -87,6 +87,12 @@ class AskedPanel(QFrame):
                     continue
                 field.put_below(self._card(note, jumps=False))
             self._pinned.add(key)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Give the answer the lines that the design says at this size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._words.setFixedHeight(px(self, REPLY_HEIGHT))
 
     def fit(self, height: int) -> None:
         """Leave most of the window to the form."""

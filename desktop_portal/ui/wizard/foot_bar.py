@@ -32,11 +32,11 @@ class FootBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "foot")
         self.setMinimumHeight(HEIGHT)
-        self._next = primary(tr("Next →"), self.next.emit)
-        self._save = secondary(tr("Save for later"), self.save.emit)
-        self._back = secondary(tr("Back"), self.back.emit)
-        self._pdf = link(tr("Make a PDF"), self.pdf.emit)
-        self._versions = link(tr("Earlier versions"), self.versions.emit)
+        self._next = primary(tr("&Next →"), self.next.emit)
+        self._save = secondary(tr("Save for &later"), self.save.emit)
+        self._back = secondary(tr("&Back"), self.back.emit)
+        self._pdf = link(tr("Make a &PDF"), self.pdf.emit)
+        self._versions = link(tr("Earlier &versions"), self.versions.emit)
         self._saved = Text("", "small")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._saved.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -61,14 +61,13 @@ class FootBar(QFrame):
     def show_state(self, state: PageState) -> None:
         """Name the next step, and say how the form is kept."""
         if state.page == DECLARATION:
-            words = tr("Submit to Local Authority")
+            words = tr("&Submit to Local Authority")
         elif state.page == CHECK:
-            words = tr("Continue →") if self._compact else tr("Continue to the declaration →")
+            words = tr("&Continue →") if self._compact else tr("&Continue to the declaration →")
         else:
-            words = tr("Return to Check your answers →") if state.returning else tr("Next →")
+            words = tr("&Return to Check your answers →") if state.returning else tr("&Next →")
         if self._next.text() != words:
             self._next.setText(words)
-            self._next.setAccessibleName(words.removesuffix(" →"))
         first = bool(state.sections) and state.sections[0].page == state.page
         self._back.setVisible(not first)
         self._pdf.setVisible(state.page in (CHECK, DECLARATION))

@@ -59,9 +59,10 @@ class Content(QWidget):
 
 
 class PageHost(QWidget):
-    """Shows one page at a time. `wanted` carries a page and a question that a person wants to change."""
+    """Shows one page at a time. `wanted` carries a page and a question to change; `settled`: more is there."""
 
     wanted = Signal(str, object)
+    settled = Signal()
 
     def __init__(self, acts: Acts, council: Council) -> None:
         super().__init__()
@@ -133,6 +134,7 @@ class PageHost(QWidget):
             group = next((s for s in self._acts.form.sections if s.link_id == state.page), None)
             # In place first, filled then: whoever moves a full page makes Qt style all of it again.
             view = SectionView(state.page, group, self._acts, state, self._council)
+            view.settled.connect(self.settled)
             area = self._scrolled(view, COLUMN)
             self._sections[state.page] = area
             self._stack.addWidget(area)

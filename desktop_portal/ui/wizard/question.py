@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from desktop_portal.forms.answers import Absent, Coding
 from desktop_portal.ui.editors.choices import RadioEditor
 from desktop_portal.ui.editors.table import editor_for
-from desktop_portal.ui.fields import Field
+from desktop_portal.ui.fields import Around, Field
 from desktop_portal.ui.flow import FlowLayout
 from desktop_portal.ui.widgets import Text
 from desktop_portal.ui.wizard.reasons import Reasons
@@ -42,7 +42,7 @@ def in_council_words(question: Question, levels: tuple[Level, ...]) -> Question:
     return replace(question, options=tuple(options))
 
 
-class AnswerRow(QWidget):
+class AnswerRow(Around):
     """An editor, and beside it the reasons why there may be no answer; for screen readers it is the editor."""
 
     def __init__(self, editor: Editor, reasons: Reasons | None) -> None:
@@ -63,7 +63,7 @@ class AnswerRow(QWidget):
             self._flow.addWidget(widget)
         if beside:
             self._below.addWidget(line)
-        self.setFocusProxy(editor.parts[0][0])
+        self.takes = editor.parts[0][0]
 
     def put_beside(self, widget: QWidget) -> None:
         """Put one more widget beside the editor, before the reasons."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_portal.core.page_state import DANGER
 from desktop_portal.forms.tree import Question
 from desktop_portal.ui.fields import ErrorSummary, FieldError
-from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.widgets import Text, body, fill, hint, title
 from desktop_portal.ui.wizard.blocks import Blocks
 from desktop_portal.ui.wizard.danger import DangerPanel
@@ -38,7 +37,9 @@ UNSEEN_MS = 300
 
 
 class SectionView(QWidget):
-    """The page of one section: problems first, then the title and the questions."""
+    """The page of one section: problems first, then the title and the questions. `settled`: more of it is there."""
+
+    settled = Signal()
 
     def __init__(self, page: str, section: Group | None, acts: Acts, state: PageState, council: Council) -> None:
         super().__init__()
@@ -139,7 +140,7 @@ class SectionView(QWidget):
         self._blocks.settle()
         if not self._next_turn.isActive() and len(self._shelf.fields) != self._built:
             self._built = len(self._shelf.fields)
-            order_tabs(self)
+            self.settled.emit()
             QTimer.singleShot(AHEAD_MS, self, self._build_ahead)
 
     def _wait(self) -> None:

@@ -14,6 +14,7 @@ from desktop_portal.ui.editors.base import undo_key
 from desktop_portal.ui.editors.file_zone import Files
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.messages import sentence
+from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.wizard.acts import Acts
 from desktop_portal.ui.wizard.aside_strip import AsideStrip
 from desktop_portal.ui.wizard.asked import AskedPanel
@@ -66,6 +67,8 @@ class WizardWindow(QWidget):
         self._list.undo.connect(lambda: self._undo(again=False))
         self._list.redo.connect(lambda: self._undo(again=True))
         self._host.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
+        # Sections, page, foot: in the order in which they are read, whichever of them was made last.
+        self._host.settled.connect(lambda: order_tabs(self))
         self._foot.next.connect(self._next)
         self._foot.back.connect(lambda: self._turn(session.back()))
         self._foot.save.connect(self._leave)
@@ -181,6 +184,7 @@ class WizardWindow(QWidget):
         self._sides.show_page(state)
         self._host.turn_to(state)
         self._show(state)
+        order_tabs(self)
 
     def _undo(self, *, again: bool) -> None:
         before = self._session.state
