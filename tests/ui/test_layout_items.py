@@ -1,4 +1,4 @@
-"""No name in Python outlives the layout item that it stands for: that ended the program at the eightieth lock (0050)."""
+"""No name in Python outlives the layout item it stands for: that ended the program after some eighty locks (0050)."""
 
 from __future__ import annotations
 
