@@ -157,10 +157,19 @@ class App:
         self.remember_person()
         return moved
 
+    @property
+    def has_trash(self) -> bool:
+        """Whether a deleted draft can be got back for seven days: if the policy says so, on nobody else's computer."""
+        policy, session = self.policy, self.session
+        known = session is not None and session.person is not None
+        return known and policy.keep_deleted_drafts and not policy.shared_computer
+
     def tidy(self, *, being_edited: frozenset[str] = frozenset()) -> None:
         """Delete what is older than the retention period, but never a form that is open (I6); at sign-in and hourly."""
         if self.session is not None:
             store = self.session.store
+            if not self.has_trash:
+                store.drafts.empty_trash()
             store.drafts.expire(self.clock(), being_edited=being_edited)
             requests = self.session.requests
             gone = store.submissions.expire(self.clock(), asked=requests.waiting())

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LONGEST_DAYS = 30
 REMINDER_DAYS = (7, 3, 1)
 MOST_SNAPSHOTS = 20
+TRASH_DAYS = 7
 SNAPSHOT_EVERY = timedelta(minutes=2)
 _JUMP = timedelta(days=7)
 _APART = timedelta(hours=24)
@@ -85,6 +86,11 @@ def days_within(days: int) -> int:
 def expires_at(saved_at: datetime, days: int) -> datetime:
     """Return the moment at which a draft saved then is deleted."""
     return saved_at + timedelta(days=days_within(days))
+
+
+def gone_for_good_at(deleted_at: datetime, expiry: datetime) -> datetime:
+    """Return the moment up to which a deleted draft can be got back: seven days, and never beyond its own expiry."""
+    return min(deleted_at + timedelta(days=TRASH_DAYS), expiry)
 
 
 def expired_before(now: datetime, days: int) -> datetime:

@@ -30,6 +30,7 @@ FREE = frozenset(
 _STRICTER: Mapping[str, Callable[[Any], bool]] = {
     "idle_minutes": lambda minutes: minutes <= KEYS["idle_minutes"].default,
     "retention_days": lambda _days: True,
+    "keep_deleted_drafts": lambda kept: not kept,
     "keep_signed_in": lambda allowed: not allowed,
     "shared_computer": lambda shared: shared,
     "allowed_attachments": lambda _kinds: True,

@@ -83,6 +83,14 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "Drafts and received forms are deleted after so many days; never what still waits to be sent.",
     ),
     (
+        "keep_deleted_drafts",
+        "Let people get deleted drafts back",
+        (
+            "For seven days, encrypted like everything else, and never beyond the days that forms are kept. "
+            "Never on a shared computer."
+        ),
+    ),
+    (
         "keep_signed_in",
         "Allow people to stay signed in",
         "Whether a person may let the computer's keyring open the program. Otherwise the password is asked for.",

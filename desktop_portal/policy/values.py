@@ -27,6 +27,7 @@ class Policy:
     council_hours: tuple[str, ...] = ()
     idle_minutes: int = 10
     retention_days: int = MAX_RETENTION_DAYS
+    keep_deleted_drafts: bool = False
     keep_signed_in: bool = True
     shared_computer: bool = False
     allowed_attachments: tuple[str, ...] = ATTACHMENT_KINDS

@@ -21,7 +21,7 @@ _SAVE = """
     ON CONFLICT (id) DO UPDATE SET form_url = excluded.form_url, form_version = excluded.form_version,
         form_title = excluded.form_title, child_initials = excluded.child_initials, child_born = excluded.child_born,
         saved_at = excluded.saved_at, counted_from = excluded.counted_from, page = excluded.page,
-        checked = excluded.checked"""
+        checked = excluded.checked, deleted_at = NULL"""
 _SAVE_DOCUMENT = """
     INSERT INTO draft_document (draft_id, document) VALUES (?, ?)
     ON CONFLICT (draft_id) DO UPDATE SET document = excluded.document"""
@@ -35,7 +35,10 @@ def read(database: Any, draft_id: str) -> Draft | None:
 
 
 def write(database: Any, draft: Draft, document: bytes, latest: datetime) -> None:
-    """Insert or replace a draft inside the transaction that is open; its days count from `latest` if that is later."""
+    """Insert or replace a draft inside the transaction that is open; its days count from `latest` if that is later.
+
+    One that is written is not in the trash any more.
+    """
     row = (
         draft.id,
         draft.form.url,

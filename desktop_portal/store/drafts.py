@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from desktop_portal.core import retention
 from desktop_portal.core.draft import ChildLabel, Draft, DraftSummary, FormKey
 from desktop_portal.store import contents, draft_rows, snapshots
-from desktop_portal.store.convert import moment, to_bytes
+from desktop_portal.store.convert import micros, moment, to_bytes
 from desktop_portal.store.tables import DraftRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
     from typing import Any
+
+    from peewee import Expression
 
     from desktop_portal.store.backups import Backups
     from desktop_portal.store.connection import Connection
@@ -48,26 +50,53 @@ class Drafts:
 
     def summaries(self) -> list[DraftSummary]:
         """Return all drafts without their answers, the one saved last first."""
-        with self._connection.reading() as database:
-            rows = list(DraftRow.select().order_by(DraftRow.saved_at.desc()).dicts().execute(database))
-        return [self._summary(row) for row in rows]
+        return self._summaries(DraftRow.deleted_at.is_null())
 
     def delete(self, draft_id: str) -> None:
         """Delete a draft and its files so that nothing readable of it is left on the disk."""
         self._delete([draft_id])
 
+    def put_in_trash(self, draft_id: str, now: datetime) -> None:
+        """Take a draft out of the list; until `expire` deletes it, it can be got back. Twice is as once."""
+        # By a clock that has forgotten the year it would be deleted at once.
+        moved = DraftRow.update(deleted_at=micros(max(now, self._state.latest)))
+        with self._connection.writing() as database:
+            moved.where((DraftRow.id == draft_id) & DraftRow.deleted_at.is_null()).execute(database)
+
+    def get_back(self, draft_id: str) -> None:
+        """Put a draft from the trash back into the list; its days count on as before. One that is gone stays gone."""
+        with self._connection.writing() as database:
+            DraftRow.update(deleted_at=None).where(DraftRow.id == draft_id).execute(database)
+
+    def in_trash(self) -> list[DraftSummary]:
+        """Return what can be got back, the one saved last first; `expires_at` is until when."""
+        return self._summaries(DraftRow.deleted_at.is_null(is_null=False))
+
+    def empty_trash(self) -> None:
+        """Delete all that is in the trash, as `delete` does."""
+        thrown_away = [one.id for one in self.in_trash()]
+        if thrown_away:
+            self._delete(thrown_away)
+
     def expire(self, now: datetime, *, being_edited: Collection[str] = ()) -> list[DraftSummary]:
         """Delete what was saved longer ago than the retention and return it; nothing while the clock is doubted.
 
-        Never those being edited. What is queued is no draft any more, so it is never touched (I6).
+        What is in the trash goes after seven days there, if not before. Never those being edited.
+        What is queued is no draft any more, so it is never touched (I6).
         """
         believed = self._state.saw_time(now).believed
         if believed is None:
             return []
-        expired = [one for one in self.summaries() if one.expires_at <= believed and one.id not in being_edited]
+        expired = [one for one in self._summaries(None) if one.expires_at <= believed and one.id not in being_edited]
         if expired:
             self._delete([one.id for one in expired])
         return expired
+
+    def _summaries(self, which: Expression | None) -> list[DraftSummary]:
+        query = DraftRow.select().order_by(DraftRow.saved_at.desc())
+        with self._connection.reading() as database:
+            rows = list((query if which is None else query.where(which)).dicts().execute(database))
+        return [self._summary(row) for row in rows]
 
     def _keep_snapshot(self, database: Any, draft: Draft, document: bytes) -> None:
         last = self._last_snapshot.get(draft.id) or max(snapshots.times(database, draft.id), default=None)
@@ -90,11 +119,14 @@ class Drafts:
 
     def _summary(self, row: dict[str, Any]) -> DraftSummary:
         saved_at = moment(row["saved_at"])
+        expiry = retention.expires_at(moment(row["counted_from"]), self.retention_days)
+        if row["deleted_at"] is not None:
+            expiry = retention.gone_for_good_at(moment(row["deleted_at"]), expiry)
         return DraftSummary(
             row["id"],
             FormKey(row["form_url"], row["form_version"]),
             row["form_title"],
             ChildLabel(row["child_initials"], row["child_born"]),
             saved_at,
-            retention.expires_at(moment(row["counted_from"]), self.retention_days),
+            expiry,
         )

@@ -59,5 +59,8 @@ _VERSION_2 = (
     "ALTER TABLE content ADD COLUMN key BLOB NOT NULL DEFAULT x''",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
+# A draft in the trash is a draft that no list shows: whatever holds for drafts holds for it.
+_VERSION_3 = ("ALTER TABLE draft ADD COLUMN deleted_at INTEGER",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 VERSION = len(MIGRATIONS)

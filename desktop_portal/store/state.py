@@ -78,6 +78,8 @@ class State:
         with self._connection.writing() as database:
             if times.doubted != self.times().doubted:
                 DraftRow.update(counted_from=micros(server)).execute(database)
+                thrown_away = DraftRow.deleted_at.is_null(is_null=False)
+                DraftRow.update(deleted_at=micros(server)).where(thrown_away).execute(database)
             return self._keep(times)
 
     def _keep(self, times: retention.Times) -> retention.Times:

@@ -24,6 +24,7 @@ class DraftRow(Model):
     page = TextField()
     checked = TextField()
     next_version = IntegerField(default=1)
+    deleted_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "draft"

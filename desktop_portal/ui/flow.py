@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from desktop_portal.ui.widgets import fill
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class FlowLayout(QLayout):
     """Widgets from left to right, then on the next line; those after `push` stand at the right edge.
 
-    Lower ones stand in the middle of their line, or at its foot with `at_foot`.
+    Lower ones stand in the middle of their line, or at its foot with `at_foot`. Its items are made here, not by Qt:
+    Qt tells Python of the end of its own items only, and a name for memory that is gone ends the program (0050).
     """
 
     def __init__(self, parent: QWidget, gap: int = 12, line_gap: int = 8, *, at_foot: bool = False) -> None:
@@ -31,7 +32,13 @@ class FlowLayout(QLayout):
         """Put all that is added from here on at the right edge, where the line has room."""
         self._pushed_from = len(self._items)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 (Qt's name)
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802 (Qt's name)
+        """Add a widget at the end."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Add at the end."""
         self._items.append(item)
 
@@ -153,7 +160,7 @@ class Halves(QWidget):
 
     def __init__(self, *parts: QWidget, shares: tuple[int, ...], letters: int, spacing: int = 20) -> None:
         super().__init__()
-        self._letters = letters
+        self._letters, self._parts = letters, parts
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         fill(self._row, *parts, spacing=spacing)
         for at, share in enumerate(shares):
@@ -170,6 +177,10 @@ class Halves(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As narrow as the widest part: the parts can go below each other."""
-        items = [self._row.itemAt(at) for at in range(self._row.count())]
-        widths = [item.minimumSize().width() for item in items if item is not None]
+        widths = [_least_width(part) for part in self._parts if not part.isHidden()]
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
+
+
+def _least_width(widget: QWidget) -> int:
+    """Return what a layout would ask for, without asking it: see `FlowLayout` on items."""
+    return widget.minimumWidth() or max(widget.minimumSizeHint().width(), 0)

@@ -54,6 +54,12 @@ def _lines(policy: Policy) -> dict[str, tuple[str, str]]:
             translate("PolicyWords", "Forms are kept for {} days").format(policy.retention_days),
             translate("PolicyWords", "The law asks that records are not kept for longer than they are needed."),
         ),
+        "keep_deleted_drafts": (
+            translate("PolicyWords", "Deleted forms can be got back for seven days: {}").format(
+                yes if policy.keep_deleted_drafts else no
+            ),
+            translate("PolicyWords", "Your organisation decides whether deleted means deleted at once."),
+        ),
         "keep_signed_in": (
             translate("PolicyWords", "Staying signed in is allowed: {}").format(yes if policy.keep_signed_in else no),
             translate("PolicyWords", "Your organisation decides whether this computer may open your forms by itself."),

@@ -46,20 +46,23 @@ def _in_order(root: QWidget) -> Iterator[QWidget]:
         if inside is not None:
             yield from _in_order(inside)
     elif (layout := root.layout()) is not None:
-        yield from _in_layout(layout)
+        yield from _in_layout(layout, root)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+def _in_layout(layout: QLayout, host: QWidget) -> Iterator[QWidget]:
+    """Go through a layout without touching its items: Python would keep names for them after their end (0050)."""
     if isinstance(layout, QStackedLayout):
         # Of pages in one place only the one that is shown can be reached.
         if (page := layout.currentWidget()) is not None:
             yield from _in_order(page)
         return
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = [(layout.indexOf(one), one) for one in host.findChildren(QWidget, options=direct)]
+    inner = [(layout.indexOf(one), one) for one in layout.findChildren(QLayout, options=direct)]
+    for at, one in sorted([*widgets, *inner], key=lambda pair: pair[0]):
+        if at < 0:
             continue
-        if (widget := item.widget()) is not None:
-            yield from _in_order(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
+        if isinstance(one, QWidget):
+            yield from _in_order(one)
+        else:
+            yield from _in_layout(one, host)

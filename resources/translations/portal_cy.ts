@@ -1897,6 +1897,10 @@
 <context>
     <name>PolicyWords</name>
     <message>
+        <source>Deleted forms can be got back for seven days: {}</source>
+        <translation>Gellir cael ffurflenni a ddilëwyd yn ôl am saith diwrnod: {}</translation>
+    </message>
+    <message>
         <source>Files are sent at most at {} KB a second</source>
         <translation>Anfonir ffeiliau ar {} KB yr eiliad ar y mwyaf</translation>
     </message>
@@ -2035,6 +2039,10 @@
     <message>
         <source>Your organisation brings new versions to this computer itself.</source>
         <translation>Eich sefydliad ei hun sy'n dod â fersiynau newydd i'r cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>Your organisation decides whether deleted means deleted at once.</source>
+        <translation>Eich sefydliad sy'n penderfynu a yw dileu yn golygu dileu ar unwaith.</translation>
     </message>
     <message>
         <source>Your organisation decides whether this computer may open your forms by itself.</source>
@@ -2452,8 +2460,20 @@
         <translation>Dileu'r ffurflen hon?</translation>
     </message>
     <message>
+        <source>Deleted forms</source>
+        <translation>Ffurflenni a ddilëwyd</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Ffurflen</translation>
+    </message>
+    <message>
         <source>Forms are kept on this computer for {} days after you last changed them, then deleted.</source>
         <translation>Cedwir ffurflenni ar y cyfrifiadur hwn am {} diwrnod ar ôl i chi eu newid ddiwethaf, yna fe'u dilëir.</translation>
+    </message>
+    <message>
+        <source>Get back: {}</source>
+        <translation>Cael yn ôl: {}</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -2480,12 +2500,20 @@
         <translation>Dechrau ffurflen</translation>
     </message>
     <message>
+        <source>You can get a form back for seven days after you deleted it.</source>
+        <translation>Gallwch gael ffurflen yn ôl am saith diwrnod ar ôl i chi ei dileu.</translation>
+    </message>
+    <message>
         <source>You have no saved forms. A form that you begin is saved here by itself, as you write.</source>
         <translation>Nid oes gennych ffurflenni wedi'u cadw. Cedwir ffurflen yr ydych yn ei dechrau yma ar ei phen ei hun, wrth i chi ysgrifennu.</translation>
     </message>
     <message>
         <source>{} ({}), saved {}. Nobody can get it back.</source>
         <translation>{} ({}), cadwyd {}. Ni all neb ei chael yn ôl.</translation>
+    </message>
+    <message>
+        <source>{} ({}), saved {}. You can get it back for seven days.</source>
+        <translation>{} ({}), cadwyd {}. Gallwch ei chael yn ôl am saith diwrnod.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,6 @@
 """Locks at random moments in the real program: nothing typed is lost, unlocking changes nothing (I14).
 
-In the test run 30 in one process; `--faults N` for more. After some eighty in one process PySide itself ends with a
-segmentation fault while it deletes a label (docs/store.md, "What is not shown yet"): what was typed is saved by then.
+In the test run 30 in one process; `--faults N` for more. Why there once was an end after some eighty: decision 0050.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def test_nothing_can_be_read_in_the_files_without_the_key_and_all_with_it(desk: 
     assert readable(desk.path).count(CANARY) > 900
 
 
-@pytest.mark.parametrize("way", ["delete", "expire", "remove", "submission"])
+@pytest.mark.parametrize("way", ["delete", "expire", "remove", "trash", "submission"])
 def test_J17_deleted_means_unreadable_on_the_disk_even_with_the_key(desk: Desk, way: str) -> None:
     draft = desk.saved(text=CANARY.decode() * 400)
     file = desk.attached(draft, CANARY * 20_000, CANARY.decode())
@@ -105,6 +105,10 @@ def test_J17_deleted_means_unreadable_on_the_disk_even_with_the_key(desk: Desk, 
     elif way == "remove":
         desk.store.attachments.remove(draft.id, file.digest)
         desk.store.drafts.delete(draft.id)
+    elif way == "trash":
+        desk.store.drafts.put_in_trash(draft.id, desk.clock())
+        desk.store.drafts.expire(desk.clock.goes_on(days=6, hours=23))
+        desk.store.drafts.expire(desk.clock.goes_on(hours=1))
     elif way == "expire":
         for _ in range(5):
             desk.store.drafts.expire(desk.clock.goes_on(days=6, hours=1), being_edited={desk.draft(2).id})

@@ -119,7 +119,9 @@ class Lists(QObject):
     def _fill_recover(self, session: Session) -> None:
         app = self._ground.app
         lines = tuple(draft_line(one, app.clock()) for one in session.store.drafts.summaries())
-        self._recover.show_state(RecoverState(lines, app.policy.retention_days))
+        trash = tuple(draft_line(one, app.clock()) for one in session.store.drafts.in_trash()) if app.has_trash else ()
+        state = RecoverState(lines, app.policy.retention_days, trash, has_trash=app.has_trash)
+        self._recover.show_state(state)
 
     def _fill_submitted(self, session: Session | None) -> None:
         app = self._ground.app
@@ -145,6 +147,7 @@ class Lists(QObject):
         self._choose.back.connect(self.home)
         self._recover.open_draft.connect(self.opened)
         self._recover.delete.connect(self._delete)
+        self._recover.get_back.connect(self._get_back)
         self._recover.start.connect(self.home)
         self._submitted.view_pdf.connect(self.wants_pdf)
         self._submitted.versions.connect(self.wants_changes)
@@ -192,7 +195,16 @@ class Lists(QObject):
     def _delete(self, draft_id: str) -> None:
         session = self._ground.app.session
         if session is not None:
-            session.store.drafts.delete(draft_id)
+            if self._ground.app.has_trash:
+                session.store.drafts.put_in_trash(draft_id, self._ground.app.clock())
+            else:
+                session.store.drafts.delete(draft_id)
+            self._fill_recover(session)
+
+    def _get_back(self, draft_id: str) -> None:
+        session = self._ground.app.session
+        if session is not None:
+            session.store.drafts.get_back(draft_id)
             self._fill_recover(session)
 
     def _set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 (Qt's signal)

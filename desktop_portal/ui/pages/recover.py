@@ -14,7 +14,7 @@ from desktop_portal.ui.pages.home import DraftLine, draft_columns
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.search import SearchLine
 from desktop_portal.ui.table import Table, table_stack
-from desktop_portal.ui.widgets import Flowing, body, card, column, hint, primary
+from desktop_portal.ui.widgets import Flowing, body, card, column, heading, hint, primary
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecoverState:
-    """All saved forms; `kept_days` is how long they are kept."""
+    """All saved forms; `kept_days` is how long they are kept. With `has_trash` deleted ones can be got back."""
 
     drafts: tuple[DraftLine, ...]
     kept_days: int = 30
+    deleted: tuple[DraftLine, ...] = ()
+    has_trash: bool = False
 
 
 class RecoverPage(Page):
@@ -33,6 +35,7 @@ class RecoverPage(Page):
 
     open_draft = Signal(str)
     delete = Signal(str)
+    get_back = Signal(str)
     start = Signal()
 
     def compose(self, layout: QVBoxLayout) -> None:
@@ -43,6 +46,10 @@ class RecoverPage(Page):
         self._table: Table[DraftLine] = Table(self.tr("Saved forms"), (*draft_columns(), _delete_column(self)))
         self._table.opened.connect(self._opened)
         self._search.searched.connect(self._find)
+        self._trash_title = heading(self.tr("Deleted forms"))
+        self._trash_about = hint(self.tr("You can get a form back for seven days after you deleted it."))
+        self._trash: Table[DraftLine] = Table(self.tr("Deleted forms"), (_back_column(self), *draft_columns()[1:]))
+        self._trash.opened.connect(lambda draft_id, _at: self.get_back.emit(draft_id))
         self._none_found = body(self.tr("No saved form holds all of these words. Search for fewer."))
         self._full = table_stack(self._table, self._none_found)
         self._empty = column(
@@ -55,6 +62,8 @@ class RecoverPage(Page):
         layout.addWidget(self._about)
         layout.addWidget(self._full, 1)
         layout.addWidget(self._empty)
+        for one in (self._trash_title, self._trash_about, self._trash):
+            layout.addWidget(one)
         layout.addStretch(0)
 
     def forget(self) -> None:
@@ -70,6 +79,9 @@ class RecoverPage(Page):
             )
         )
         self._table.show_rows(state.drafts)
+        self._trash.show_rows(state.deleted)
+        for one in (self._trash_title, self._trash_about, self._trash):
+            one.setVisible(bool(state.deleted))
         self._full.setVisible(bool(state.drafts))
         self._search.setVisible(bool(state.drafts))
         self._empty.setVisible(not state.drafts)
@@ -85,9 +97,12 @@ class RecoverPage(Page):
             return
         row = self._table.rows.row_at(self._table.rows.index(self._table.rows.position(draft_id), 0))
         if row is not None:
+            final = self.tr("{} ({}), saved {}. Nobody can get it back.")
+            for_a_week = self.tr("{} ({}), saved {}. You can get it back for seven days.")
+            words = for_a_week if self._state.has_trash else final
             question = Question(
                 title=self.tr("Delete this form?"),
-                text=self.tr("{} ({}), saved {}. Nobody can get it back.").format(row.title, row.child, row.saved),
+                text=words.format(row.title, row.child, row.saved),
                 yes=self.tr("Delete the form"),
                 no=self.tr("Keep it"),
                 dangerous=True,
@@ -98,3 +113,8 @@ class RecoverPage(Page):
 def _delete_column(page: RecoverPage) -> Column[DraftLine]:
     words = page.tr("Delete")
     return Column("", lambda _one: words, 8, kind=lambda _one: "link")
+
+
+def _back_column(page: RecoverPage) -> Column[DraftLine]:
+    words = page.tr("Get back: {}")
+    return Column(page.tr("Form"), lambda one: words.format(one.title), 30, kind=lambda _one: "link")
