@@ -31,7 +31,6 @@ CHUNKS = 8
 MOST = 2000
 NOT_FOUND_YET = frozenset(
     {
-        "files that were uploaded once are never asked for again",
         "whatever the clock says is believed",
     }
 )
