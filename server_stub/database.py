@@ -40,6 +40,13 @@ def open_database(where: str) -> peewee.Database:
     return opened
 
 
+def close_database() -> None:
+    """Close the database and the file at which its writers stand in line; `open_database` opens both again."""
+    if database.obj is not None:
+        database.obj.close()
+    _WRITER.leave()
+
+
 def is_open() -> bool:
     """Whether `open_database` was called in this process."""
     return database.obj is not None

@@ -23,10 +23,16 @@ class Line:
 
     def stand_at(self, path: Path) -> None:
         """Name the file; it is made when somebody first writes."""
+        self.leave()
+        with self._turn:
+            self._path = path
+
+    def leave(self) -> None:
+        """Let go of the file for good; it is opened again when somebody next writes."""
         with self._turn:
             if self._file is not None:
                 self._file.close()
-            self._path, self._file = path, None
+            self._file = None
 
     def __enter__(self) -> Self:
         """Wait for the turn; who has it may enter again."""
@@ -37,7 +43,7 @@ class Line:
                 self._wait()
             except OSError:
                 # Without the file SQLite's own lock still holds; only the order is lost.
-                self._file = None
+                self.leave()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

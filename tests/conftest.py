@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _TOLD = "faults_told"
+FOUND_BY = Path(__file__).parent / "faults" / "simulation" / "found_by.json"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _add_simulation(parser: pytest.Parser) -> None:
     group = parser.getgroup("simulation of the sync")
     group.addoption("--episodes", type=int, default=150, help="how many episodes are played")
+    group.addoption("--seek", action="store_true", help="look for every planted mistake anew and keep the seeds")
     group.addoption("--seed", type=int, default=0, help="the first episode's seed")
 
 
@@ -39,3 +43,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     told = [words for one in passed for name, words in one.user_properties if name == _TOLD]
     if told or failed:
         terminalreporter.write_line(f"faults: {', '.join(told)}; lost: {len(failed) or 0}")
+    _tell_simulation(terminalreporter, [one.user_properties for one in passed])
+
+
+def _tell_simulation(terminalreporter: pytest.TerminalReporter, properties: list[list[tuple[str, Any]]]) -> None:
+    """Print what was played and which seed found which mistake; workers cannot print, so it is done here."""
+    played = [value for one in properties for name, value in one if name == "episodes"]
+    if played:
+        counts = sum(one[0] for one in played), sum(one[1] for one in played)
+        terminalreporter.write_line(f"simulation: {counts[0]} episodes, {counts[1]} steps, all as promised")
+    table = sorted(value for one in properties for name, value in one if name == "mistake")
+    for mistake, seed, found in table:
+        terminalreporter.write_line(f"{mistake:58} seed {seed}: {found}")
+    if table and terminalreporter.config.getoption("--seek"):
+        kept = {**json.loads(FOUND_BY.read_text()), **{mistake: seed for mistake, seed, _found in table}}
+        FOUND_BY.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")

@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from server_stub import audit, clock, feed, sessions
 from server_stub.app import build_app, open_parts
 from server_stub.catalogue import Placing
-from server_stub.database import open_database, writing
+from server_stub.database import close_database, open_database, writing
 from server_stub.limits import SUBMIT, Allowance, Limits
 from server_stub.migrations import current_epoch, migrate
 from server_stub.settings import Settings
@@ -153,7 +153,7 @@ class Council:
         opened.begin, opened.commit = watched_begin, watched_commit
 
     def _close(self) -> None:
-        the_database.obj.close()
+        close_database()
         for end in ("-wal", "-shm"):
             self._path.with_name(self._path.name + end).unlink(missing_ok=True)
 
@@ -163,7 +163,7 @@ class Council:
 
     def restart(self) -> None:
         """End it as kill -9 does and start it again on the same files."""
-        the_database.obj.close()
+        close_database()
         self._open()
         self._use_epoch()
 

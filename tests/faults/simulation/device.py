@@ -54,6 +54,7 @@ class Notes:
     drafts: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     withdrawn: set[tuple[str, int]] = field(default_factory=set)
     in_doubt: set[str] = field(default_factory=set)
+    received: set[tuple[str, int]] = field(default_factory=set)
 
 
 class Device:
@@ -259,7 +260,9 @@ class Device:
                 self.notes.drafts.pop(draft.id, None) if self._is_old(draft.id) else None
             for form in self.store.submissions.expire(self.clock()):
                 promise = self.notes.promised.get((form.id, form.version))
-                if promise and self.world.now - promise.at >= timedelta(days=29):
+                old = promise and self.world.now - promise.at >= timedelta(days=29)
+                if old and form.delivery.state is DeliveryState.RECEIVED:
+                    self.notes.received.add((form.id, form.version))
                     self.notes.withdrawn.add((form.id, form.version))
 
         self._surviving(work)

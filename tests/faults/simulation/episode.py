@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 STEPS = ((5, 4), (9, 4), (16, 1))
 """How long episodes are, and how often: many short ones find more than few long ones."""
 ROUNDS = 14
+DISASTER_EVERY = 7
+CRASH_AFTER_ANSWER = 0.3
 PIECE = 700
 NAMES = (("A1", PEOPLE[0]), ("A2", PEOPLE[0]), ("B1", PEOPLE[1]))
 
@@ -107,7 +109,9 @@ class _Episode:
         self.wire.share, self.wire.crashes = share, self.crashes
         for _ in range(self.world.random.choice((1, 1, 2))):
             self._submit(self.world.random.choice(self.devices))
-        acts, weights = zip(*ACTS.items(), strict=True)
+        disasters = self.world.seed % DISASTER_EVERY == DISASTER_EVERY - 1
+        self.wire.crash_after_answer = CRASH_AFTER_ANSWER if disasters and self.crashes else 0.0
+        acts, weights = zip(*(DISASTERS if disasters else ACTS).items(), strict=True)
         lengths, shares = zip(*STEPS, strict=True)
         for _ in range(self.world.random.choices(lengths, shares)[0]):
             act = self.world.random.choices(acts, weights)[0]
@@ -267,6 +271,29 @@ class _Episode:
     def _restore(self, _device: Device) -> None:
         self.council.restore()
 
+    def _disaster(self, device: Device) -> None:
+        """Something arrives after the backup, and the backup is put in place: what came since is to come again."""
+        self.council.back_up()
+        for _ in range(self.world.random.choice((1, 2))):
+            self._submit(device)
+            self._sync(device)
+            self._look()
+        if self.world.chance(0.3):
+            self.world.passes(minutes=40)
+            self._sync(device)
+        self.council.restore()
+        for _ in range(self.world.random.choice((0, 1, 1, 2))):
+            self.world.passes(minutes=2)
+            self._sync(device)
+            self.council.review()
+
+    def _month(self, device: Device) -> None:
+        """A computer without a network for weeks, opened every few days: its clock is right all the time."""
+        for _ in range(6):
+            self.world.passes(days=6)
+            device.tidy()
+        self.world.tell(f"{device.name} has had no network for 36 days")
+
     def _review(self, _device: Device) -> None:
         self.council.review()
 
@@ -293,6 +320,14 @@ ACTS: dict[Callable[[_Episode, Device], None], int] = {
     _Episode._late: 4,
     _Episode._end_sessions: 3,
 }
+
+DISASTERS: dict[Callable[[_Episode, Device], None], int] = {
+    **ACTS,
+    _Episode._disaster: 40,
+    _Episode._month: 20,
+    _Episode._clock: 20,
+}
+"""What happens in every seventh episode: restores, weeks without a network, wrong clocks, crashes after an answer."""
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def _kept_here(device: Device) -> None:
         name = f"{key[0][-4:]} v{key[1]}"
         if key not in bodies:
             old = device.world.now - promise.at >= KEPT
-            check("I6", old, f"{device.name} has no {name} any more")
+            check("I6", old and key in device.notes.received, f"{device.name} has no {name} any more")
             continue
         check("I8", bodies[key] == promise.body, f"{device.name} keeps other bytes of {name}")
         check("I5", key[0] not in drafts or key[0] in notes.drafts, f"{name} is handed in and still a draft")
@@ -136,6 +136,7 @@ def _told_truly(
         promise = device.notes.promised[key]
         there = key in versions and versions[key][0] == promise.digest
         check("I3", there or key in council.lost, f"{key[0][-4:]} v{key[1]} is shown as received and is not")
+        device.notes.received.add(key)
         return
     check(
         "I15",
@@ -178,7 +179,8 @@ def at_the_end(council: Council, devices: Sequence[Device]) -> None:
     versions, states = council.versions(), council.states()
     for device in devices:
         for key, promise in device.notes.promised.items():
-            if promise.poisoned or key in device.notes.withdrawn or device.world.now - promise.at >= KEPT:
+            old = key in device.notes.received and device.world.now - promise.at >= KEPT
+            if promise.poisoned or key in device.notes.withdrawn or old:
                 continue
             there = key in versions and versions[key][0] == promise.digest
             check("I2", there, f"{device.name}'s {key[0][-4:]} v{key[1]} never arrived")

@@ -84,9 +84,10 @@ class Wire:
         self._delayed: list[Message] = []
         self._earlier: list[Served] = []
         self.crashes = False
+        self.crash_after_answer = 0.0
 
     def heal(self) -> None:
-        self.share = 0.0
+        self.share = self.crash_after_answer = 0.0
         self.crashes = False
         self.deliver_delayed()
 
@@ -115,6 +116,9 @@ class Wire:
         if message.path.endswith("/renew") and answer.status == 401:
             self.seen.ended_sessions.add(message.device)
         self.world.point(message.device, "after a call")
+        if message.method == "PUT" and self.crash_after_answer and self.world.chance(self.crash_after_answer):
+            # Between the answer and the last commit about it lies what must agree.
+            self.world.will_crash(message.device, self.world.random.randrange(4))
         return answer
 
     def _befalls(self, message: Message) -> str:
