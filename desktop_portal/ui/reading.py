@@ -64,5 +64,5 @@ def _in_layout(layout: QLayout, host: QWidget) -> Iterator[QWidget]:
             continue
         if isinstance(one, QWidget):
             yield from _in_order(one)
-        else:
+        elif isinstance(one, QLayout):
             yield from _in_layout(one, host)
