@@ -49,7 +49,8 @@ def in_english(words: Wordings, **neutral: str) -> Wordings:
     plain: Any = words
     texts = {one.name: getattr(plain, one.name) for one in fields(plain)}
     marked = {name: Foreign(text, ENGLISH_TAG) for name, text in texts.items() if isinstance(text, str)}
-    return replace(plain, **{**marked, **neutral})
+    filled: Wordings = replace(plain, **{**marked, **neutral})
+    return filled
 
 
 def said(form: Form, question: Question, value: Value) -> str:

@@ -48,7 +48,7 @@ def main() -> int:
         fill(store)
         requests = Requests(store.state)
         session: Any = SimpleNamespace(store=store, requests=requests, person=None)
-        answering = Answering(store, requests, lambda _key: no_form_is_read(), lambda: NOW)
+        answering = Answering(store, requests, lambda _key: no_form(), lambda: NOW)
         page = SubmittedPage()
         page.resize(1200, 800)
         page.show()
@@ -77,7 +77,7 @@ def main() -> int:
     return 0 if all(met) else 1
 
 
-def no_form_is_read() -> Any:
+def no_form() -> Any:
     """No form is read to count."""
     raise AssertionError
 
@@ -100,7 +100,7 @@ def fill(store: Store) -> None:
                 "comments": f"Question {number}?",
                 "asked_at": at.isoformat(),
             }
-            requests.take(form_id, "information-requested", asked)
+            requests.take(form_id, "information-request", asked)
 
 
 def median(work: Callable[[], object]) -> float:
