@@ -11,7 +11,6 @@ import secrets
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from desktop_portal.core.both import Difference
 from desktop_portal.core.council import read_council
 from desktop_portal.core.ids import uuid7
 from desktop_portal.core.returned import Asked, Pinned, Reply, Round
-from desktop_portal.core.submission import Receipt
 from desktop_portal.core.wizard import CHECK, DECLARATION
 from desktop_portal.forms.answers import Answers, Date, Path, with_answer, with_row_added
 from desktop_portal.forms.tree import Question
@@ -159,16 +157,6 @@ def with_marks(form: Form) -> Answers:
     return with_answer(answers, Path(f"{MARK}.colour", (0,)), ("Yellow and green",))
 
 
-def sent(app: QApplication, *, received: bool) -> QWidget:
-    """Return what stands there after Submit."""
-    shown = form_window(app, some_answers)
-    shown.wizard._confirmed()
-    submission = shown.wizard._sent.submission if shown.wizard._sent is not None else None
-    if received and submission is not None:
-        shown.wizard.show_received(Receipt(submission.id, submission.version, "LCS-26-00417", "", "", NOW))
-    return shown.window
-
-
 REQUEST = Asked(
     Round(
         "r1",
@@ -231,8 +219,6 @@ FORMS: dict[str, Callable[[QApplication], QWidget]] = {
     "form-files": at("documents"),
     "form-check": at(CHECK),
     "form-declaration": at(DECLARATION, wrong=True),
-    "form-waiting": partial(sent, received=False),
-    "form-received": partial(sent, received=True),
     "form-asked": asked,
     "conflict": conflict,
     "preview": preview,
