@@ -62,7 +62,7 @@ class Composer:
         self._setter = setter
         self._looks = looks
         self._section = self.root
-        self._step = no_step
+        self._step: Step = no_step
         self._done = 0
 
     def compose(self, step: Step = no_step) -> None:

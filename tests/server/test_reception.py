@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import peewee
 import pytest
 
-from server_stub import accepting, clock, sessions
+from server_stub import audit, clock, sessions
 from server_stub.reception import Call, Waiting, take_together
 from server_stub.refusals import Refused
 from server_stub.tables.accounts import Account
@@ -73,21 +73,21 @@ def test_a_mistake_in_one_takes_back_all_rows_of_that_one_alone(
     parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second, third = concerns(3)
-    true = accepting.audit.record
+    true = audit.record
 
     def record(now: Any, actor: str, act: str, thing: str, **detail: Any) -> None:
         if second["submission_id"] in thing:
             raise RuntimeError("a bug")
         true(now, actor, act, thing, **detail)
 
-    monkeypatch.setattr(accepting.audit, "record", record)
+    monkeypatch.setattr(audit, "record", record)
     waiting = [_waiting(token, body) for body in (first, second, third)]
     take_together(parts, waiting)
     assert isinstance(waiting[1].error, RuntimeError)
     assert [one.receipt is not None for one in waiting] == [True, False, True]
     for table in (Submission, Version, FlatAnswer):
         assert [bool(_held(table, body)) for body in (first, second, third)] == [True, False, True], table
-    assert accepting.audit.first_break() is None
+    assert audit.first_break() is None
     monkeypatch.undo()
     again = _waiting(token, second)
     take_together(parts, [again])

@@ -11,7 +11,6 @@ import secrets
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from desktop_portal.core.both import Difference
 from desktop_portal.core.council import read_council
 from desktop_portal.core.ids import uuid7
 from desktop_portal.core.returned import Asked, Pinned, Reply, Round
-from desktop_portal.core.submission import Receipt
 from desktop_portal.core.wizard import CHECK, DECLARATION
 from desktop_portal.forms.answers import Answers, Date, Path, with_answer, with_row_added
 from desktop_portal.forms.tree import Question
@@ -100,7 +98,7 @@ def all_is_built(window: QWidget) -> bool:
     if not isinstance(wizard, WizardWindow):
         return True
     page = wizard._host.page
-    return not isinstance(page, SectionView) or not page._waiting
+    return not isinstance(page, SectionView) or not page._next_turn.isActive()
 
 
 def some_answers(form: Form) -> Answers:
@@ -159,16 +157,6 @@ def with_marks(form: Form) -> Answers:
     return with_answer(answers, Path(f"{MARK}.colour", (0,)), ("Yellow and green",))
 
 
-def sent(app: QApplication, *, received: bool) -> QWidget:
-    """Return what stands there after Submit."""
-    shown = form_window(app, some_answers)
-    shown.wizard._confirmed()
-    submission = shown.wizard._sent.submission if shown.wizard._sent is not None else None
-    if received and submission is not None:
-        shown.wizard.show_received(Receipt(submission.id, submission.version, "LCS-26-00417", "", "", NOW))
-    return shown.window
-
-
 REQUEST = Asked(
     Round(
         "r1",
@@ -217,7 +205,12 @@ def preview(app: QApplication) -> QWidget:
     previewing = Previewing(store, Shelf(resources()).value_sets, now, secrets.token_bytes)
     council = read_council(json.loads((resources() / "council.json").read_bytes()))
     window = PreviewWindow(resources() / "forms" / "safeguarding-concern.json", store, previewing, council, now)
-    window.destroyed.connect(lambda: (store.close(), folder.cleanup()))
+
+    def end() -> None:
+        store.close()
+        folder.cleanup()
+
+    window.destroyed.connect(end)
     return window
 
 
@@ -231,8 +224,6 @@ FORMS: dict[str, Callable[[QApplication], QWidget]] = {
     "form-files": at("documents"),
     "form-check": at(CHECK),
     "form-declaration": at(DECLARATION, wrong=True),
-    "form-waiting": partial(sent, received=False),
-    "form-received": partial(sent, received=True),
     "form-asked": asked,
     "conflict": conflict,
     "preview": preview,

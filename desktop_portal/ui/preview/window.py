@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QTimer
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_portal.core.problems import Problem
@@ -51,6 +51,7 @@ class PreviewWindow(QMainWindow):
         fill(QVBoxLayout(self._problems), margins=(16, 12, 16, 12), spacing=8)
         told = QScrollArea()
         told.setWidgetResizable(True)
+        told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         told.setWidget(self._problems)
         told.setMaximumHeight(260)
         self._told = told

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_portal.core.returned import LONGEST_REPLY, WITHDRAWN
 from desktop_portal.forms.answers import Path
@@ -16,7 +16,7 @@ from desktop_portal.ui.fields import Field
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.inputs import Tick
 from desktop_portal.ui.messages import day
-from desktop_portal.ui.widgets import Text, body, card, fill, hint, link, pill, scrolled, stack, subheading
+from desktop_portal.ui.widgets import Flowing, body, card, fill, hint, link, pill, scrolled, stack, subheading
 from desktop_portal.ui.wizard.wording import tr
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class AskedPanel(QFrame):
         self._pinned: set[tuple[str, str]] = set()
         self._done = set(reply.done)
         self.setProperty("kind", "bar")
-        self._count = Text("", "small")
+        self._count = Flowing("", "small")
         self._toggle = link("", self._turn_over)
         self._inside = scrolled(self._all(reply))
         column = QVBoxLayout(self)
@@ -107,18 +107,14 @@ class AskedPanel(QFrame):
 
     def _head(self) -> QWidget:
         asked = self._asked.round
-        head = QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.setSpacing(16)
         said = tr("The council asks: {reason}").replace("{reason}", asked.reason_in(self._language))
         if asked.state == WITHDRAWN:
             said = tr("The council has withdrawn this request. You can still send what you have changed.")
-        line.addWidget(Text(said, "strong"), 1)
-        if asked.due is not None:
-            line.addWidget(pill(tr("Answer by {day}").replace("{day}", day(asked.due)), "warn"))
-        line.addWidget(self._count)
-        line.addWidget(self._toggle)
+        due = [pill(tr("Answer by {day}").replace("{day}", day(asked.due)), "warn")] if asked.due is not None else []
+        head = flow(Flowing(said, "strong"), *due, self._count, self._toggle, gap=16)
+        layout = head.layout()
+        if layout is not None:
+            layout.setContentsMargins(16, 8, 16, 8)
         return head
 
     def _all(self, reply: Reply) -> QWidget:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QProgressBar
 
 from desktop_portal.forms.answers import Path, with_answer, with_row_added
 from desktop_portal.services.exporting import Exporting
-from desktop_portal.ui.controllers import making
 from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.making_dialog import MakingDialog
 from tests.pdf.reading import read
@@ -91,7 +90,7 @@ def test_how_far_it_is_is_shown_and_stop_leaves_the_person_where_they_were(desk:
 
 
 def test_a_document_that_takes_no_moment_shows_no_window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making.MakingDialog, "open", lambda _self: pytest.fail("a window flashed up"))
+    monkeypatch.setattr(MakingDialog, "open", lambda _self: pytest.fail("a window flashed up"))
     desk.program.papers._making._moment.setInterval(60_000)
     save(desk, FIRST, STORY)
     desk.program.papers.show_draft(FIRST)
