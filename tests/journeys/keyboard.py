@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from desktop_portal.ui.demo.hands import NotThereError, name_of, wait_until
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QButtonGroup
+
     from desktop_portal.ui.demo.hands import Hands
 
 MUST = "must be answered"
@@ -108,7 +110,7 @@ class Keyboard:
 
 
 def _group(button: QAbstractButton) -> list[QAbstractButton]:
-    group = button.group()
+    group = cast("QButtonGroup | None", button.group())  # most buttons are in none, whatever the stubs say
     if group is not None:
         return list(group.buttons())
     around = button.parentWidget()
