@@ -281,8 +281,20 @@ def test_a_deb_with_wrong_owners_rights_or_places_is_not_let_out() -> None:
     fine += line.format(mode="lrwxrwxrwx", owner="root/root", name="/usr/bin/portal -> ../lib/x/portal")
     fine += line.format(mode="drwxr-xr-x", owner="root/root", name="/usr/")
     assert linux.deb_trouble(fine) == []
-    wrong = [("-rwsr-xr-x", "root/root", "/usr/bin/a"), ("-rw-rw-r--", "root/root", "/usr/lib/b")]
-    wrong += [("-rw-r--r--", "sam/sam", "/usr/lib/c"), ("-rw-r--r--", "root/root", "/home/sam/d")]
+    wrong = (
+        ("-rwsr-xr-x", "root/root", "/usr/bin/a"),
+        ("-rw-rw-r--", "root/root", "/usr/lib/b"),
+        ("-rw-r--r--", "sam/sam", "/usr/lib/c"),
+        ("-rw-r--r--", "root/root", "/home/sam/d"),
+    )
     for mode, owner, name in wrong:
         assert len(linux.deb_trouble(fine + line.format(mode=mode, owner=owner, name=name))) == 1
     assert "/usr/bin/desktop-portal is missing" in linux.deb_trouble("")
+
+
+def test_the_icon_is_drawn_in_every_format(tmp_path: Path) -> None:
+    status, said = said_by(sys.executable, FILES / "draw_icons.py", FILES / "childrens-portal.svg", tmp_path)
+    assert status == 0, said
+    assert (tmp_path / "childrens-portal.ico").read_bytes().startswith(b"\0\0\1\0")
+    assert (tmp_path / "childrens-portal.icns").read_bytes().startswith(b"icns")
+    assert (tmp_path / "childrens-portal-512.png").read_bytes().startswith(b"\x89PNG")
