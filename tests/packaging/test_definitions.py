@@ -290,3 +290,11 @@ def test_a_deb_with_wrong_owners_rights_or_places_is_not_let_out() -> None:
     for mode, owner, name in wrong:
         assert len(linux.deb_trouble(fine + line.format(mode=mode, owner=owner, name=name))) == 1
     assert "/usr/bin/desktop-portal is missing" in linux.deb_trouble("")
+
+
+def test_the_icon_is_drawn_in_every_format(tmp_path: Path) -> None:
+    status, said = said_by(sys.executable, FILES / "draw_icons.py", FILES / "childrens-portal.svg", tmp_path)
+    assert status == 0, said
+    assert (tmp_path / "childrens-portal.ico").read_bytes().startswith(b"\0\0\1\0")
+    assert (tmp_path / "childrens-portal.icns").read_bytes().startswith(b"icns")
+    assert (tmp_path / "childrens-portal-512.png").read_bytes().startswith(b"\x89PNG")
