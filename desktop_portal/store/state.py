@@ -38,9 +38,9 @@ class State:
 
     def all(self, prefix: str) -> dict[str, Any]:
         """Return every value whose key begins with `prefix`, by its whole key."""
-        query = StateRow.select(StateRow.key, StateRow.value).where(StateRow.key.startswith(prefix)).tuples()
         with self._connection.reading() as database:
-            return {key: json.loads(value) for key, value in query.execute(database)}
+            found = select(database, StateRow, "WHERE substr(key, 1, ?) = ?", (len(prefix), prefix))
+        return {row["key"]: json.loads(row["value"]) for row in found}
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value; None removes it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -36,6 +37,9 @@ class Told:
 
 def delivery_told(delivery: Delivery, now: datetime) -> Told:
     """Say where a form is on its way. Only a receipt makes it "received"."""
+    if delivery.state is DeliveryState.RECEIVED:
+        received = translate("messages", "The council has received this form.")
+        return Told(translate("messages", "Received"), "ok", received)
     if delivery.state in {DeliveryState.QUEUED, DeliveryState.WAIT}:
         return Told(translate("messages", "Waiting to be sent"), "warn", _waiting_sentence(delivery, now))
     if delivery.state in {DeliveryState.UPLOADING, DeliveryState.SUBMITTING}:
@@ -105,11 +109,18 @@ def day(when: date) -> str:
 def moment(when: datetime, now: datetime) -> str:
     """Say a time of this computer's clock, short: "Today 10:42", "2 Nov 14:40", "13 Nov 2025"."""
     here, today = when.astimezone(), now.astimezone()
-    clock = f"{here:%H:%M}"
+    clock = f"{here.hour:02}:{here.minute:02}"
     if here.date() == today.date():
         return translate("messages", "Today {}").format(clock)
-    short = f"{here.day} {QLocale().standaloneMonthName(here.month, QLocale.FormatType.ShortFormat)}"
+    short = f"{here.day} {_short_months(QLocale().name())[here.month - 1]}"
     return f"{short} {clock}" if here.year == today.year else f"{short} {here.year}"
+
+
+@lru_cache(maxsize=4)
+def _short_months(locale: str) -> tuple[str, ...]:
+    """Return the twelve names: a list of ten thousand forms asks for them ten thousand times."""
+    here = QLocale(locale)
+    return tuple(here.standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13))
 
 
 def _waiting_sentence(delivery: Delivery, now: datetime) -> str:
@@ -184,10 +195,5 @@ def _stopped() -> dict[DeliveryState, tuple[str, str, str]]:
             translate(
                 "messages", "This form cannot be sent from this computer. Call the council, and tell your IT support."
             ),
-        ),
-        DeliveryState.RECEIVED: (
-            translate("messages", "Received"),
-            "ok",
-            translate("messages", "The council has received this form."),
         ),
     }

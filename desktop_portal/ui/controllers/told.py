@@ -107,7 +107,7 @@ def submitted_state(
     newest = latest_of(session.store.submissions.list())
     histories = session.requests.all()
     return SubmittedState(
-        returned=tuple(returned_forms(session, newest, now, language)),
+        returned=tuple(returned_forms(session, histories, newest, now, language)),
         forms=tuple(
             submitted_line(_now(form, live), now, closed=closed_words(histories.get(form.id), language))
             for form in newest.values()

@@ -13,6 +13,7 @@ from desktop_portal.ui.pages.home import InformationRequest
 from desktop_portal.ui.pages.submitted import ReturnedForm
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from desktop_portal.core.returned import Returned, Round
@@ -31,17 +32,22 @@ def latest_of(forms: list[SubmittedForm]) -> dict[str, SubmittedForm]:
     return found
 
 
-def waiting_for_answer(session: Session, forms: dict[str, SubmittedForm]) -> list[tuple[SubmittedForm, Round]]:
+def waiting_for_answer(
+    asked: Mapping[str, Returned], forms: Mapping[str, SubmittedForm]
+) -> list[tuple[SubmittedForm, Round]]:
     """Return what the person has to answer still, the most pressing first; an answer on its way is none of it."""
-    asked = session.requests.all()
     found = [(form, one) for form in forms.values() if (one := _open(asked.get(form.id), form)) is not None]
     return sorted(found, key=lambda pair: (pair[1].due is None, pair[1].due or pair[1].asked_at.date()))
 
 
 def returned_forms(
-    session: Session, forms: dict[str, SubmittedForm], now: datetime, language: str
+    session: Session,
+    asked: Mapping[str, Returned],
+    forms: Mapping[str, SubmittedForm],
+    now: datetime,
+    language: str,
 ) -> list[ReturnedForm]:
-    """Return the cards of "Forms requesting more information" (J19)."""
+    """Return the cards of "Forms requesting more information" (J19); `asked` is what the council asked, by form."""
     who = session.person.name if session.person else ""
     return [
         ReturnedForm(
@@ -55,7 +61,7 @@ def returned_forms(
             answer_by=day(one.due) if one.due else "",
             place=_place(one),
         )
-        for form, one in waiting_for_answer(session, forms)
+        for form, one in waiting_for_answer(asked, forms)
     ]
 
 
@@ -72,7 +78,7 @@ def requests_at_home(
             comments=one.comments,
             answer_by=day(one.due) if one.due else "",
         )
-        for form, one in waiting_for_answer(session, forms)
+        for form, one in waiting_for_answer(session.requests.all(), forms)
     )
 
 
