@@ -152,9 +152,10 @@ def set_up(lock: Path, packages: list[str]) -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         call(sys.executable, "-m", "venv", VENV, quiet=True)
     pip: list[str | Path] = [python(), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-    # The lock is whole, so that there is nothing to resolve (which takes minutes): `pip check` says if it is not.
+    # The lock is whole, so that there is nothing to resolve, which takes minutes; the check below says if it is not.
     call(*pip, "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", lock, quiet=True)
     call(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT, quiet=True)
+    call(python(), "-m", "pip", "--disable-pip-version-check", "check", quiet=True)
     stamp.write_text(stamp_of(lock))
 
 
