@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QTimer
 
+from desktop_portal.ui.accessible import tell_areas_plainly
 from desktop_portal.ui.theme import Theme, apply_theme
 
 if TYPE_CHECKING:
@@ -47,5 +48,6 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def themed(qapp: QApplication) -> QApplication:
     """Return the application in the light theme at 100 %."""
+    tell_areas_plainly()
     apply_theme(qapp, Theme())
     return qapp

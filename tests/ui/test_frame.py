@@ -264,8 +264,7 @@ def test_J17_a_saved_form_is_deleted_only_after_saying_so(window: MainWindow, qt
     window.add_page("recover", page)
     page.show_state(RecoverState((DRAFT,)))
     window.show_page("recover")
-    table = page.findChild(Table)
-    assert table is not None
+    table = next(one for one in page.findChildren(Table) if one.accessibleName() == "Saved forms")
     with qtbot.waitSignal(page.open_draft, check_params_cb=lambda form: form == "d1"):
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=point_in(table, 0, 0))
     with qtbot.assertNotEmitted(page.delete):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-QUIET_MS, LATEST_MS, RETRY_MS = 400, 900, 5000
+QUIET_MS, LATEST_MS, RETRY_MS = 400, 700, 5000
+"""The rest of the second is for the disk, and for a computer that is busy with other things."""
 
 
 class Autosave(QObject):
@@ -21,6 +22,7 @@ class Autosave(QObject):
         self._quiet, self._latest, self._retry = QTimer(self), QTimer(self), QTimer(self)
         for timer, wait in ((self._quiet, QUIET_MS), (self._latest, LATEST_MS), (self._retry, RETRY_MS)):
             timer.setSingleShot(True)
+            timer.setTimerType(Qt.TimerType.PreciseTimer)
             timer.setInterval(wait)
             timer.timeout.connect(self.now)
 
