@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop_portal.core.draft import FormKey
 from desktop_portal.core.family_copy import LeftOut
 from desktop_portal.core.form_changed import FormChanged
+from desktop_portal.core.problems import NoServerSet
 from desktop_portal.forms.answers import Path
 from desktop_portal.forms.migrate import FormChange
 from desktop_portal.forms.parked import Parked
@@ -20,6 +21,8 @@ from desktop_portal.ui.dialogs import ClosingDialog, Dialog, IdleDialog, ask, su
 from desktop_portal.ui.family_dialog import FamilyDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.main_window import MainWindow
+from desktop_portal.ui.making_dialog import MakingDialog
+from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import AccountPage, AccountState, PasswordPage, PasswordState
 from desktop_portal.ui.pages.choose import ChoosePage, ChooseState, FormChoice
 from desktop_portal.ui.pages.form_changed import FormChangedPage, FormChangedState
@@ -132,6 +135,13 @@ def locked(app: QApplication, state: LockState) -> MainWindow:
     return shown
 
 
+def making() -> QWidget:
+    """Return how far a long document is."""
+    dialog = MakingDialog(None)
+    dialog.show_progress(37, 100)
+    return dialog
+
+
 def asked(app: QApplication, *, offline: bool) -> Dialog:
     """Return the question before submitting."""
     del app
@@ -190,6 +200,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
             errors=(FieldError("password", "The e-mail address and the password do not belong together. Check both."),),
         ),
     ),
+    "sign-in-no-server": shown_in(NOBODY, SignInPage, SignInState(notice=sentence(NoServerSet()))),
     "sign-in-offline": shown_in(
         TopBarState(COUNCIL, "offline", None),
         SignInPage,
@@ -229,6 +240,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
     "registered": shown_in(CONNECTED, RegisteredPage, RegisteredState("Sam", "sam.patel@example.gov.uk", CSC)),
     "recovery-code": shown_in(CONNECTED, RecoveryCodePage, RecoveryCodeState("7K4M-Q2XP-9RDT-VB3H-6WNC-ZJ8F-AE5G")),
     "recover": shown_in(CONNECTED, RecoverPage, RecoverState(DRAFTS)),
+    "recover-trash": shown_in(CONNECTED, RecoverPage, RecoverState(DRAFTS, deleted=DRAFTS[:1], has_trash=True)),
     "recover-empty": shown_in(CONNECTED, RecoverPage, RecoverState(())),
     "submitted": shown_in(ASKED, SubmittedPage, SubmittedState((RETURNED,), SUBMITTED)),
     "submitted-empty": shown_in(CONNECTED, SubmittedPage, SubmittedState()),
@@ -265,6 +277,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
         ),
     ),
     "dialog-submit": partial(asked, offline=True),
+    "dialog-making": lambda _app: making(),
     "dialog-closing": lambda _app: ClosingDialog(None, 2),
     "dialog-idle": lambda _app: IdleDialog(None, 60),
     "dialog-family": lambda _app: FamilyDialog(None, LEFT_OUT),
