@@ -23,6 +23,8 @@ class MakingDialog(Dialog):
         words = translate("MakingDialog", "A long form takes a moment. Nothing is written to the disk.")
         super().__init__(parent, translate("MakingDialog", "The document is being made"), (words,))
         self._bar = QProgressBar()
+        # The bar is lower than a line of text: a number in it would be cut. A screen reader has it all the same.
+        self._bar.setTextVisible(False)
         self._bar.setAccessibleName(translate("MakingDialog", "How much of the document is made"))
         self.add_parts(self._bar)
         self.add_buttons(secondary(translate("MakingDialog", "Stop"), self.reject), first=0)

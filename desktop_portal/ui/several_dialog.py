@@ -58,6 +58,8 @@ class SeveralDialog(Dialog):
         self._list.itemChanged.connect(lambda _item: self._count())
         self._told = body("")
         self._bar = QProgressBar()
+        # The bar is lower than a line of text: a number in it would be cut. A screen reader has it all the same.
+        self._bar.setTextVisible(False)
         self._bar.setAccessibleName(translate("SeveralDialog", "Forms saved"))
         self._bar.hide()
         self._all = secondary(translate("SeveralDialog", "Choose &none"), self._toggle)

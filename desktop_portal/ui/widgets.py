@@ -246,6 +246,14 @@ def row(*widgets: QWidget, spacing: int = 12) -> QWidget:
     return box
 
 
+class AsHighAsItsTexts(QWidget):
+    """What is scrolled: as high as its texts are at the width there is, not as they would be in a narrow column."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Give the least width; the height follows from the width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """Return an area that scrolls a widget and takes no focus of its own.
 

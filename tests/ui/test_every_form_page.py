@@ -23,6 +23,7 @@ from desktop_portal.ui.demo.hands import name_of, wait_until
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.theme import LIGHT, Theme, apply_theme
 from desktop_portal.ui.wizard.asked import AskedPanel
+from desktop_portal.ui.wizard.foot_bar import FootBar
 from desktop_portal.ui.wizard.page_host import PageHost
 from desktop_portal.ui.wizard.question import QuestionField
 from desktop_portal.ui.wizard.side import Side
@@ -105,6 +106,16 @@ def lost_letters(window: QWidget) -> list[str]:
         if one.isVisible() and one.text() and one.width() + 1 < one.minimumSizeHint().width()
     ]
     return cut + narrow
+
+
+@pytest.mark.parametrize("name", sorted(name for name in FORMS if name.startswith("form")))
+def test_the_way_on_stands_at_the_foot_whatever_stands_above_the_page(
+    name: str, themed: QApplication, qtbot: QtBot
+) -> None:
+    window = opened(name, themed, qtbot, 1280, 860)
+    foot = window.findChild(FootBar)
+    assert isinstance(foot, FootBar)
+    assert foot.mapTo(window, QPoint(0, foot.height())).y() <= window.height()
 
 
 @pytest.mark.parametrize("name", sorted(set(FORMS) - {"form-declaration"}))

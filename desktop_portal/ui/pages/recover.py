@@ -14,7 +14,7 @@ from desktop_portal.ui.pages.home import DraftLine, draft_columns
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.search import SearchLine
 from desktop_portal.ui.table import Table, table_stack
-from desktop_portal.ui.widgets import Flowing, body, card, column, heading, hint, primary
+from desktop_portal.ui.widgets import Flowing, body, card, column, heading, hint, primary, spacer, stack
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -46,12 +46,12 @@ class RecoverPage(Page):
         self._table: Table[DraftLine] = Table(self.tr("Saved forms"), (*draft_columns(), _delete_column(self)))
         self._table.opened.connect(self._opened)
         self._search.searched.connect(self._find)
-        self._trash_title = heading(self.tr("Deleted forms"))
-        self._trash_about = hint(self.tr("You can get a form back for seven days after you deleted it."))
         self._trash: Table[DraftLine] = Table(self.tr("Deleted forms"), (_back_column(self), *draft_columns()[1:]))
         self._trash.opened.connect(lambda draft_id, _at: self.get_back.emit(draft_id))
         self._none_found = body(self.tr("No saved form holds all of these words. Search for fewer."))
-        self._full = table_stack(self._table, self._none_found)
+        about_trash = hint(self.tr("You can get a form back for seven days after you deleted it."))
+        self._deleted = stack(spacer(24), heading(self.tr("Deleted forms")), about_trash, self._trash)
+        self._full = table_stack(self._table, stack(self._none_found, self._deleted))
         self._empty = column(
             card(
                 body(self.tr("You have no saved forms. A form that you begin is saved here by itself, as you write.")),
@@ -60,10 +60,8 @@ class RecoverPage(Page):
         )
         layout.addWidget(self._search.beside(Flowing(self.tr("Recover a form"), "title")))
         layout.addWidget(self._about)
-        layout.addWidget(self._full, 1)
         layout.addWidget(self._empty)
-        for one in (self._trash_title, self._trash_about, self._trash):
-            layout.addWidget(one)
+        layout.addWidget(self._full, 1)
         layout.addStretch(0)
 
     def forget(self) -> None:
@@ -80,9 +78,9 @@ class RecoverPage(Page):
         )
         self._table.show_rows(state.drafts)
         self._trash.show_rows(state.deleted)
-        for one in (self._trash_title, self._trash_about, self._trash):
-            one.setVisible(bool(state.deleted))
-        self._full.setVisible(bool(state.drafts))
+        self._deleted.setVisible(bool(state.deleted))
+        self._table.setVisible(bool(state.drafts))
+        self._full.setVisible(bool(state.drafts or state.deleted))
         self._search.setVisible(bool(state.drafts))
         self._empty.setVisible(not state.drafts)
         self._none_found.setVisible(bool(state.drafts) and self._table.rows.rowCount() == 0)

@@ -16,7 +16,19 @@ from desktop_portal.ui.fields import Field
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.inputs import Tick
 from desktop_portal.ui.messages import day
-from desktop_portal.ui.widgets import Flowing, body, card, fill, hint, link, pill, scrolled, stack, subheading
+from desktop_portal.ui.widgets import (
+    AsHighAsItsTexts,
+    Flowing,
+    body,
+    card,
+    fill,
+    hint,
+    link,
+    pill,
+    scrolled,
+    stack,
+    subheading,
+)
 from desktop_portal.ui.wizard.wording import tr
 
 if TYPE_CHECKING:
@@ -96,9 +108,9 @@ class AskedPanel(QFrame):
 
     def fit(self, height: int) -> None:
         """Leave most of the window to the form."""
-        inside = self._inside.widget()
-        inner = inside.sizeHint().height() + 8 if inside is not None else 0
-        self._inside.setFixedHeight(min(inner, round(height * MOST_OF_WINDOW)))
+        # At most, not exactly: what may not shrink would push the foot of the form out of a window made smaller.
+        inner = self._inside.widget().heightForWidth(self.width()) + 8
+        self._inside.setMaximumHeight(min(inner, round(height * MOST_OF_WINDOW)))
 
     def fold(self) -> None:
         """Show only the first line; the comments stay beside their questions."""
@@ -130,10 +142,8 @@ class AskedPanel(QFrame):
         parts.append(Field(label, self._words, about))
         parts.append(flow(link(tr("Previous form, as it was sent"), self.previous.emit)))
         parts += [self._earlier(number) for number in range(len(self._asked.earlier))]
-        place = stack(*parts, spacing=12)
-        layout = place.layout()
-        if layout is not None:
-            layout.setContentsMargins(16, 4, 16, 12)
+        place = AsHighAsItsTexts()
+        fill(QVBoxLayout(place), *parts, margins=(16, 4, 16, 12), spacing=12)
         return place
 
     def _earlier(self, number: int) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 from desktop_portal.core.wizard import CHECK
 from desktop_portal.ui.editors.base import px
 from desktop_portal.ui.fields import announce
-from desktop_portal.ui.widgets import scrolled
+from desktop_portal.ui.widgets import AsHighAsItsTexts, scrolled
 from desktop_portal.ui.wizard.check_answers import WIDTH as CHECK_WIDTH
 from desktop_portal.ui.wizard.check_answers import CheckAnswers
 from desktop_portal.ui.wizard.place import Place, place_of, put_back
@@ -29,8 +29,8 @@ MARGINS = (40, 28, 40, 40)
 SMALL_MARGINS = (16, 16, 16, 24)
 
 
-class Content(QWidget):
-    """What is scrolled: as high as its texts are at the width there is, not as they would be in a narrow column."""
+class Content(AsHighAsItsTexts):
+    """A page in the middle: as wide as the design says, with air around it."""
 
     def __init__(self, page: QWidget, width: int) -> None:
         super().__init__()
@@ -46,11 +46,7 @@ class Content(QWidget):
         """Let the page be as wide as the design says at this size of text."""
         self._page.setMaximumWidth(px(self._page, self._wide))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Give the least width; the height follows from the width."""
-        return QSize(super().minimumSizeHint().width(), 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Keep the air at the sides small where there is little room."""
         super().resizeEvent(event)
         margins = MARGINS if event.size().width() > px(self, COLUMN) else SMALL_MARGINS
@@ -71,6 +67,10 @@ class PageHost(QWidget):
         self._open: QScrollArea | None = None
         self._stack = QStackedLayout(self)
         self.page: SectionView | CheckAnswers | Confirmation | None = None
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Ask for no height: what is above and below comes first, and the page scrolls in what is left."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def show_state(self, state: PageState) -> None:
         """Show what differs on the page that is open."""
