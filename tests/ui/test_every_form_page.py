@@ -118,7 +118,7 @@ def test_the_way_on_stands_at_the_foot_whatever_stands_above_the_page(
     assert foot.mapTo(window, QPoint(0, foot.height())).y() <= window.height()
 
 
-@pytest.mark.parametrize("name", sorted(set(FORMS) - {"form-declaration"}))
+@pytest.mark.parametrize("name", sorted(FORMS))
 def test_tab_reaches_all_of_a_page_in_the_order_of_reading_and_all_of_it_has_a_name(
     name: str, themed: QApplication, qtbot: QtBot
 ) -> None:

@@ -100,8 +100,9 @@ class SectionView(QWidget):
             self._danger.show_danger(on=state.danger)
 
     def tell_problems(self, state: PageState) -> None:
-        """Show the summary and give it the focus."""
+        """Show the summary and give it the focus; Tab goes on from it through its lines to the questions."""
         self._summarise(state, take_focus=True)
+        self.settled.emit()
 
     def put_first(self, widget: QWidget) -> None:
         """Put what concerns the whole section below its title."""
