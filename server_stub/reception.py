@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from anyio import to_thread
 
-from server_stub import sessions
-from server_stub.accepting import accept, keep, look_at
+from server_stub import accepting, sessions
 from server_stub.database import saved, writing
 from server_stub.incoming import check
 from server_stub.limits import SUBMIT
 from server_stub.refusals import too_many
+from server_stub.tables.base import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,12 +106,31 @@ class Reception:
             thread.join(timeout=_STOP_WITHIN)
 
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
-        while (first := self._queue.get()) is not None:
-            taken = [first]
-            while len(taken) < _MOST_AT_ONCE and not self._queue.empty() and (one := self._queue.get()) is not None:
-                taken.append(one)
-            take_together(self._parts, [waiting for waiting, _ in taken])
-            loop.call_soon_threadsafe(_answer, [done for _, done in taken])
+        ends = False
+        while not ends:
+            taken = [self._queue.get()]
+            while len(taken) < _MOST_AT_ONCE and not self._queue.empty():
+                taken.append(self._queue.get())
+            # Whoever stops it may have put the end behind calls that are still to be answered.
+            ends = None in taken
+            calls = [one for one in taken if one is not None]
+            _take_whatever_comes(self._parts, [waiting for waiting, _ in calls])
+            loop.call_soon_threadsafe(_answer, [done for _, done in calls])
+        # Each thread has a connection of its own.
+        database.obj.close()
+
+
+def _take_whatever_comes(parts: Parts, waiting: Sequence[Waiting]) -> None:
+    """Take several; a bug on the way is the answer of each, for if this thread ended, all later calls would hang.
+
+    What has its receipt by then keeps it: the commit was before.
+    """
+    try:
+        take_together(parts, waiting)
+    except Exception as error:  # noqa: BLE001 (raised again where the calls are answered)
+        for one in waiting:
+            if not one.over:
+                one.error = error
 
 
 def take_together(parts: Parts, waiting: Sequence[Waiting]) -> None:
@@ -140,13 +159,13 @@ def _all_or_none(waiting: Sequence[Waiting], work: Callable[[Sequence[Waiting]],
 
 def _alone(parts: Parts, call: Call) -> tuple[dict[str, Any], bool]:
     who = sessions.who(parts.now(), call.token)
-    return accept(parts, who, call.submission_id, call.version, call.body, call.if_match, call.address)
+    return accepting.accept(parts, who, call.submission_id, call.version, call.body, call.if_match, call.address)
 
 
 def _look(one: Waiting, now: datetime) -> None:
     call = one.call
     one.who = sessions.who(now, call.token)
-    one.incoming, one.receipt = look_at(one.who, call.submission_id, call.version, call.body, call.if_match)
+    one.incoming, one.receipt = accepting.look_at(one.who, call.submission_id, call.version, call.body, call.if_match)
 
 
 def _count(parts: Parts, waiting: Sequence[Waiting], now: datetime) -> None:
@@ -167,7 +186,7 @@ def _keep_all(parts: Parts, waiting: Sequence[Waiting], now: datetime) -> None:
 
 def _keep(parts: Parts, one: Waiting, now: datetime) -> None:
     with saved():
-        one.receipt, one.new = keep(parts, one.who, one.checked, one.call.body, one.call.if_match, now)
+        one.receipt, one.new = accepting.keep(parts, one.who, one.checked, one.call.body, one.call.if_match, now)
 
 
 def _answer(futures: Sequence[asyncio.Future[None]]) -> None:

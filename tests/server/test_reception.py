@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import peewee
 import pytest
 
-from server_stub import audit, clock, sessions
-from server_stub.reception import Call, Waiting, take_together
+from server_stub import audit, clock, reception, sessions
+from server_stub.reception import Call, Reception, Waiting, take_together
 from server_stub.refusals import Refused
 from server_stub.tables.accounts import Account
 from server_stub.tables.base import database as the_database
@@ -128,3 +129,50 @@ def test_what_was_received_before_is_answered_while_others_are_taken(parts: Part
     take_together(parts, both)
     assert [_status(one) for one in both] == [200, 201]
     assert both[0].receipt == first.receipt
+
+
+def test_a_server_that_ends_answers_what_was_handed_in_before(parts: Parts, token: str) -> None:
+    waiting = [_waiting(token, one) for one in concerns(3)]
+
+    async def last_calls() -> bool:
+        counter = Reception(parts)
+        done = [asyncio.get_running_loop().create_future() for _ in waiting]
+        for one, future in zip(waiting, done, strict=True):
+            counter._queue.put((one, future))
+        counter._queue.put(None)
+        counter.start()
+        thread = counter._thread
+        await asyncio.wait_for(asyncio.gather(*done), 30)
+        assert thread is not None
+        thread.join(5)
+        return thread.is_alive()
+
+    assert not asyncio.run(last_calls())
+    assert [_status(one) for one in waiting] == [201, 201, 201]
+
+
+def test_a_bug_is_told_to_those_it_hit_and_the_next_are_taken(
+    parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (_waiting(token, one) for one in concerns(2))
+    true = reception.take_together
+
+    def breaks_once(some: Parts, waiting: list[Waiting]) -> None:
+        if first in waiting:
+            raise RuntimeError("a bug")
+        true(some, waiting)
+
+    monkeypatch.setattr(reception, "take_together", breaks_once)
+
+    async def two_calls() -> None:
+        counter = Reception(parts)
+        counter.start()
+        for one in (first, second):
+            done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            counter._queue.put((one, done))
+            await asyncio.wait_for(done, 30)
+        await asyncio.to_thread(counter.stop)
+
+    asyncio.run(two_calls())
+    assert isinstance(first.error, RuntimeError)
+    assert _status(second) == 201
