@@ -21,7 +21,7 @@ _UPN = re.compile(r"[A-HJ-NP-RTUVWXYZ][0-9]{11}[0-9A-HJ-NP-RTUVWXYZ]")
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _MAILBOX = re.compile(r"[^\s@<>()\[\],;:\"\\]+")
 _LONGEST_LABEL = 63
-_LAST_OF_LATIN_SIGNS = "\u00a0"
+_BEFORE_LETTERS_BEYOND_ASCII = "\u00a0"
 _EXTENSION = re.compile(r"(?:ext\.?|extension|x|#)\s*\d{1,6}\s*$", re.IGNORECASE)
 _DIALLED = re.compile(r"\+?[0-9]{8,17}")
 _UNITED_KINGDOM = 44
@@ -128,7 +128,9 @@ def _is_label(text: str) -> bool:
 
     Not a pattern: its classes of some ten thousand letters would cost 40 ms at each start.
     """
-    plain = all(each > _LAST_OF_LATIN_SIGNS or each == "-" or (each.isascii() and each.isalnum()) for each in text)
+    plain = all(
+        each > _BEFORE_LETTERS_BEYOND_ASCII or each == "-" or (each.isascii() and each.isalnum()) for each in text
+    )
     return plain and 0 < len(text) <= _LONGEST_LABEL and "-" not in (text[0], text[-1])
 
 

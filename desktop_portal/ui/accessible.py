@@ -17,7 +17,7 @@ AREAS = frozenset({"QScrollArea", "QAbstractScrollArea"})
 
 
 @cache
-def tell_areas_plainly() -> None:
+def tell_screen_readers() -> None:
     """Let areas that scroll be told as plain widgets, and pictures as pictures; again does nothing.
 
     Qt counts only the scroll bars that are shown, and reads beyond the end of its list when a screen reader asks for

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from desktop_portal.app import build_app
-from desktop_portal.ui.accessible import tell_areas_plainly
+from desktop_portal.ui.accessible import tell_screen_readers
 from desktop_portal.ui.door import Door
 from desktop_portal.ui.program import Program
 
@@ -25,7 +25,7 @@ def make_application() -> QApplication:
     application.setApplicationName("Children's Portal")
     application.setDesktopFileName("childrens-portal")
     application.setQuitOnLastWindowClosed(False)
-    tell_areas_plainly()
+    tell_screen_readers()
     return application
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QTimer
 
-from desktop_portal.ui.accessible import tell_areas_plainly
+from desktop_portal.ui.accessible import tell_screen_readers
 from desktop_portal.ui.theme import Theme, apply_theme
 
 if TYPE_CHECKING:
@@ -48,6 +48,6 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def themed(qapp: QApplication) -> QApplication:
     """Return the application in the light theme at 100 %."""
-    tell_areas_plainly()
+    tell_screen_readers()
     apply_theme(qapp, Theme())
     return qapp

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from desktop_portal.ui.accessible import tell_areas_plainly
+from desktop_portal.ui.accessible import tell_screen_readers
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ class Area(QScrollArea):
 
 
 def test_an_area_has_as_many_children_hidden_as_shown_and_none_beyond_the_end(qtbot: QtBot) -> None:
-    tell_areas_plainly()
+    tell_screen_readers()
     for area in (QScrollArea(), Area()):
         qtbot.addWidget(area)
         area.setWidget(QLabel("A long line of words. " * 40))

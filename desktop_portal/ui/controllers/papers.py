@@ -238,7 +238,7 @@ def _changes(form_id: str, before: int, after: int, exporting: Exporting) -> Mad
 
 def _newest_changes(form_id: str, exporting: Exporting) -> Made:
     versions = exporting.versions(form_id)
-    if len(versions) < 2:  # noqa: PLR2004 (two to compare)
+    if len(versions) <= 1:
         return _submission(form_id, 0, exporting)
     return _changes(form_id, versions[-2], versions[-1], exporting)
 
