@@ -109,8 +109,10 @@ class AskedPanel(QFrame):
     def fit(self, height: int) -> None:
         """Leave most of the window to the form."""
         # At most, not exactly: what may not shrink would push the foot of the form out of a window made smaller.
-        inner = self._inside.widget().heightForWidth(self.width()) + 8
-        self._inside.setMaximumHeight(min(inner, round(height * MOST_OF_WINDOW)))
+        notes = self._inside.widget()
+        if notes is not None:
+            inner = notes.heightForWidth(self.width()) + 8
+            self._inside.setMaximumHeight(min(inner, round(height * MOST_OF_WINDOW)))
 
     def fold(self) -> None:
         """Show only the first line; the comments stay beside their questions."""
