@@ -19,6 +19,7 @@ from requests.adapters import HTTPAdapter
 from desktop_portal.core.problems import CannotReach, NoServerSet, NotAccepted
 from desktop_portal.core.schedule import http_date, retry_after_seconds
 from desktop_portal.remote.failures import problem_of
+from desktop_portal.remote.hints import read_over_hints
 from desktop_portal.remote.wire import loads
 
 if TYPE_CHECKING:
@@ -94,9 +95,12 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+        read_over_hints(self.poolmanager)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
+        pools = super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
+        read_over_hints(pools)
+        return pools
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002 (requests' words)
         """Keep requests from adding its own bundle of authorities: the context alone decides."""

@@ -13,6 +13,7 @@ import pytest
 from desktop_portal.core import delivery as moves
 from desktop_portal.core.draft import FormKey
 from desktop_portal.core.submission import CouncilState, DeliveryState
+from desktop_portal.ui.controllers.sending import LONGEST_PAUSE
 from tests.support.scripted_server import Asked, Planned, problem
 from tests.support.small_council import SmallCouncil
 from tests.support.sync_rig import SyncRig
@@ -408,6 +409,16 @@ def test_when_nothing_is_to_do_little_is_asked(rig: SyncRig, council: SmallCounc
     assert paths.count("/v1/feed") <= 12
     assert paths.count("/v1/forms") <= 1
     assert rig.run().next_at > rig.clock()
+
+
+def test_a_program_that_is_left_alone_asks_less_than_once_a_minute(rig: SyncRig, council: SmallCouncil) -> None:
+    next_at = rig.run().next_at
+    council.server.asked.clear()
+    end = rig.clock() + timedelta(hours=1)
+    while rig.clock() < end:
+        rig.clock.now = min(next_at, rig.clock() + LONGEST_PAUSE)
+        next_at = rig.run().next_at
+    assert 0 < len(council.asked) <= 60
 
 
 def test_no_answer_token_or_name_reaches_a_log_or_an_exception(

@@ -97,6 +97,16 @@ async def _early_hints(call: Call) -> None:
     await call.say(b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" * 3 + await call.ask())
 
 
+def _goes_on(kind: Kind) -> Kind:
+    """The same, and the connection stays open for the next call."""
+
+    async def go_on(call: Call) -> None:
+        call.goes_on = True
+        await kind(call)
+
+    return go_on
+
+
 CUT = {
     "refused": _close_at_once,
     "reset at once": _reset_at_once,
@@ -171,11 +181,11 @@ UNCLEAR = {
 """Something answered that is not our server, or not in its words."""
 
 HARMLESS = {
-    "the call comes twice, the second is answered": _twice,
-    "the call comes twice, the first is answered": _twice_first,
-    "drop by drop": _drop_by_drop,
-    "hints come first": _early_hints,
-    "another kind of JSON": _changed(_retyped(b"application/json; charset=utf-8")),
+    "the call comes twice, the second is answered": _goes_on(_twice),
+    "the call comes twice, the first is answered": _goes_on(_twice_first),
+    "drop by drop": _goes_on(_drop_by_drop),
+    "hints come first": _goes_on(_early_hints),
+    "another kind of JSON": _goes_on(_changed(_retyped(b"application/json; charset=utf-8"))),
 }
 """Unusual, and still our server's whole answer."""
 

@@ -27,6 +27,8 @@ class Call:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     proxy: RoughProxy
+    goes_on: bool = False
+    """Whether the connection stays open: what befell the call was no cut."""
 
     async def ask(self) -> bytes:
         """The server's whole answer."""
@@ -105,6 +107,8 @@ class RoughProxy:
                 del self._planned[number]
                 self.befallen += 1
                 await fault(call)
+                if call.goes_on:
+                    return
                 call.writer.close()
                 raise ConnectionResetError
         await call.say(await self.forward(call.request))
