@@ -31,6 +31,11 @@ class ProxyDialog(Dialog):
                 translate(
                     "ProxyDialog", "The password is kept encrypted with your forms, and given only to the proxy."
                 ),
+                translate(
+                    "ProxyDialog",
+                    "If it asks again, it may want the computer's own sign-in (NTLM or Kerberos), which this program "
+                    "does not speak. Ask your IT support to let the council's server through without it.",
+                ),
             ),
         )
         self._name, self._password = Line(32), PasswordLine()

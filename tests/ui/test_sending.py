@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtNetwork import QNetworkInformation
+from PySide6.QtWidgets import QLabel
 
 from desktop_portal.app import build_app
 from desktop_portal.core import delivery as moves
@@ -27,6 +28,7 @@ from desktop_portal.ui.messages import delivery_told
 from desktop_portal.ui.network import Network
 from desktop_portal.ui.proxy_dialog import ProxyDialog
 from desktop_portal.ui.top_bar import connection_told
+from tests.support.scripted_server import Planned, ScriptedServer
 from tests.support.small_council import SmallCouncil
 from tests.support.sync_rig import START, SyncRig
 
@@ -129,6 +131,30 @@ def test_the_proxy_is_given_the_name_and_the_password_and_nobody_else(qtbot: QtB
         "http": "http://other:known@proxy.example.org:3128",
     }
     portal.close()
+
+
+def test_a_proxy_with_NTLM_or_Kerberos_is_told_as_something_for_IT(qtbot: QtBot, themed: QApplication) -> None:
+    dialog = ProxyDialog(None)
+    qtbot.addWidget(dialog)
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "NTLM or Kerberos" in told
+    assert "Ask your IT support to let the council's server through" in told
+
+
+@pytest.mark.parametrize("scheme", ["NTLM", "Negotiate", "Basic"])
+def test_whatever_sign_in_a_proxy_wants_it_is_told_as_that_and_the_form_waits(tmp_path: Path, scheme: str) -> None:
+    proxy = ScriptedServer(Planned(407, b"", "text/html", {"Proxy-Authenticate": scheme}))
+    rig = SyncRig(tmp_path / "office", proxy.url)
+    try:
+        rig.sign_in()
+        rig.queue("id-1")
+        report = rig.run()
+        assert (report.connection, report.waiting) == ("proxy-sign-in", 1)
+        words = connection_told(report.connection, report.waiting)[0]
+        assert words == "The proxy asks for a password · 1 form waiting to be sent"
+    finally:
+        rig.close()
+        proxy.close()
 
 
 def test_the_list_of_what_was_sent_can_be_read_and_names_no_child(rig: SyncRig) -> None:
