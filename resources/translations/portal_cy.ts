@@ -2311,6 +2311,10 @@
         <translation>Ymlaen</translation>
     </message>
     <message>
+        <source>If it asks again, it may want the computer's own sign-in (NTLM or Kerberos), which this program does not speak. Ask your IT support to let the council's server through without it.</source>
+        <translation>Os bydd yn gofyn eto, efallai ei fod am gael mewngofnodi'r cyfrifiadur ei hun (NTLM neu Kerberos), nad yw'r rhaglen hon yn ei ddefnyddio. Gofynnwch i'ch cymorth TG adael gweinydd y cyngor drwodd hebddo.</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Enw</translation>
     </message>
