@@ -200,7 +200,8 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
             errors=(FieldError("password", "The e-mail address and the password do not belong together. Check both."),),
         ),
     ),
-    "sign-in-no-server": shown_in(NOBODY, SignInPage, SignInState(notice=sentence(NoServerSet()))),
+    # Said when it is shown: the words depend on the language of then.
+    "sign-in-no-server": lambda app: shown_in(NOBODY, SignInPage, SignInState(notice=sentence(NoServerSet())))(app),
     "sign-in-offline": shown_in(
         TopBarState(COUNCIL, "offline", None),
         SignInPage,
