@@ -135,6 +135,11 @@ def locked(app: QApplication, state: LockState) -> MainWindow:
     return shown
 
 
+def without_server(app: QApplication) -> MainWindow:
+    """Return the page to sign in of a computer that knows no server; the sentence is said in the language of now."""
+    return window(app, NOBODY, SignInPage(), SignInState(notice=sentence(NoServerSet())))
+
+
 def making() -> QWidget:
     """Return how far a long document is."""
     dialog = MakingDialog(None)
@@ -200,8 +205,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
             errors=(FieldError("password", "The e-mail address and the password do not belong together. Check both."),),
         ),
     ),
-    # Said when it is shown: the words depend on the language of then.
-    "sign-in-no-server": lambda app: shown_in(NOBODY, SignInPage, SignInState(notice=sentence(NoServerSet())))(app),
+    "sign-in-no-server": without_server,
     "sign-in-offline": shown_in(
         TopBarState(COUNCIL, "offline", None),
         SignInPage,
