@@ -54,7 +54,7 @@ def _not_enabled(evaluation: Evaluation, answers: Answers) -> Iterator[Issue]:
     form = evaluation.form
     plan = plan_of(form)
     for path in {**answers.values, **answers.rows}:
-        if not is_enabled(plan, evaluation.off, answers, *path):
+        if path.link_id not in plan.always and not is_enabled(plan, evaluation.off, answers, *path):
             item = form.items[path.link_id]
             yield Issue(ERROR, "notEnabled", path, message(form.language, item, "notEnabled"))
 

@@ -38,6 +38,8 @@ def instances(form: Form, answers: Answers, link_id: str, prefix: Rows) -> list[
 
 def is_enabled(plan: Plan, off: AbstractSet[Path], answers: Answers, link_id: str, rows: Rows) -> bool:
     """Whether an instance is shown: its own rule and those of all above hold, and the questions above are answered."""
+    if link_id in plan.always:
+        return True
     if off and (link_id, rows) in off:
         return False
     for above in plan.above.get(link_id, ()):

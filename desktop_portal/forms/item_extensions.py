@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from desktop_portal.forms import extensions as ext
@@ -12,38 +13,50 @@ from desktop_portal.forms.tree import ItemType
 from desktop_portal.forms.values import TYPE_KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop_portal.forms.reader import Reader
     from desktop_portal.forms.reading import Node
 
 TEXTUAL = (ItemType.STRING, ItemType.TEXT, ItemType.URL, ItemType.OPEN_CHOICE)
 _WITH_LIMITS = (ItemType.INTEGER, ItemType.DECIMAL, ItemType.DATE, ItemType.DATE_TIME, ItemType.TIME)
+# What fits some types only: by the name of the attribute here, the types and how it is called.
+_FITS = {
+    "mime_types": ((ItemType.ATTACHMENT,), "mimeType"),
+    "max_size": ((ItemType.ATTACHMENT,), "maxSize"),
+    "decimal_places": ((ItemType.DECIMAL,), "maxDecimalPlaces"),
+    "named_format": ((ItemType.STRING,), "named-format"),
+    "min_length": ((*TEXTUAL, ItemType.CHOICE), "minLength"),
+    "regex": ((*TEXTUAL, *_WITH_LIMITS), "regex"),
+    "go_on_as": ((ItemType.DISPLAY,), "go-on-as"),
+}
 _LIMIT_KINDS = {ItemType.DECIMAL: ("Decimal", "Integer"), ItemType.DATE_TIME: ("DateTime", "Date")}
 
 
 class ItemExtensions:
-    """The extensions of one item, read by a table of URLs."""
+    """The extensions of one item, read by a table of URLs. What none of them says stays as the class has it."""
+
+    short_text = control = enable_expression = calculated = ""
+    regex = named_format = entry_format = go_on_as = ""
+    hidden = horizontal = False
+    min_occurs = 0
+    max_occurs: int | None = None
+    min_length: int | None = None
+    decimal_places: int | None = None
+    max_size: int | None = None
+    minimum: Any = None
+    maximum: Any = None
+    mime_types: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    rules: tuple[Any, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
+    renamed_from: tuple[str, ...] = ()
+    messages: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, reader: Reader, node: Node, item_type: ItemType) -> None:
         self._reader = reader
         self._node = node
         self._type = item_type
-        self.short_text = self.control = self.enable_expression = self.calculated = ""
-        self.regex = self.named_format = self.entry_format = ""
-        self.hidden = self.horizontal = False
-        self.min_occurs = 0
-        self.max_occurs: int | None = None
-        self.min_length: int | None = None
-        self.decimal_places: int | None = None
-        self.max_size: int | None = None
-        self.minimum: Any = None
-        self.maximum: Any = None
-        self.mime_types: list[str] = []
-        self.absent: list[str] = []
-        self.rules: list[Any] = []
-        self.variables: list[tuple[str, str]] = []
-        self.messages: dict[str, str] = {}
-        self.renamed_from: list[str] = []
-        self.go_on_as = ""
         for extension in node.each("extension"):
             url = extension.text("url")
             read = _READ.get(url)
@@ -96,25 +109,18 @@ class ItemExtensions:
 
     def read_constraint(self, extension: Node) -> None:
         """Read a rule that stands on this item."""
-        self.rules.append(ext.read_constraint(extension, self._node.link_id))
+        self.rules = (*self.rules, ext.read_constraint(extension, self._node.link_id))
 
     def read_message(self, extension: Node) -> None:
         """Read one of our error messages."""
         code, text = ext.read_message(extension)
-        self.messages[code] = text
+        self.messages = {**self.messages, code: text}
 
     def check_fits(self) -> None:
         """Refuse what does not fit the type of question."""
-        checks = (
-            (self.mime_types or self.max_size, (ItemType.ATTACHMENT,), "mimeType or maxSize"),
-            (self.decimal_places is not None, (ItemType.DECIMAL,), "maxDecimalPlaces"),
-            (self.named_format, (ItemType.STRING,), "named-format"),
-            (self.min_length is not None, (*TEXTUAL, ItemType.CHOICE), "minLength"),
-            (self.regex, (*TEXTUAL, *_WITH_LIMITS), "regex"),
-            (self.go_on_as, (ItemType.DISPLAY,), "go-on-as"),
-        )
-        for present, types, name in checks:
-            if present and self._type not in types:
+        for said in vars(self).keys() & _FITS.keys():
+            types, name = _FITS[said]
+            if self._type not in types:
                 self._node.refuse(f"A question of type {self._type} cannot have {name}.", "extension")
 
 
@@ -160,22 +166,22 @@ def _calculated(self: ItemExtensions, extension: Node) -> None:
 
 
 def _variable(self: ItemExtensions, extension: Node) -> None:
-    self.variables.append(ext.read_variable(extension))
+    self.variables = (*self.variables, ext.read_variable(extension))
 
 
 def _mime_type(self: ItemExtensions, extension: Node) -> None:
-    self.mime_types.append(extension.text("valueCode"))
+    self.mime_types = (*self.mime_types, extension.text("valueCode"))
 
 
 def _absent(self: ItemExtensions, extension: Node) -> None:
-    self.absent.extend(ext.read_reasons(extension))
+    self.absent = (*self.absent, *ext.read_reasons(extension))
 
 
 def _renamed(self: ItemExtensions, extension: Node) -> None:
     name = extension.text("valueString")
     if not name:
         extension.refuse("valueString is missing: the linkId that this item had in an earlier version.")
-    self.renamed_from.append(name)
+    self.renamed_from = (*self.renamed_from, name)
 
 
 _READ: dict[str, Any] = {

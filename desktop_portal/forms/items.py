@@ -55,8 +55,7 @@ def read_items(reader: Reader, parent: Node, depth: int = 1) -> tuple[Item, ...]
 
 def _read_item(reader: Reader, node: Node, depth: int) -> Item | None:
     link_id = node.text("linkId")
-    node.link_id = link_id
-    node.place = f"{node.place} (linkId '{link_id}')" if link_id else node.place
+    node.call(link_id)
     if not link_id.strip() or len(link_id) > MAX_LINK_ID or link_id != link_id.strip() or not link_id.isprintable():
         node.refuse(f"Each item needs a linkId of 1 to {MAX_LINK_ID} printable characters.", "linkId")
     elif link_id in reader.places:
@@ -91,9 +90,10 @@ def _made(reader: Reader, node: Node, seen: ItemExtensions, common: dict[str, An
                 node.refuse(f"A display asks nothing, so it cannot have {key}.", key)
         node.allow("required", "repeats", "readOnly")
         return Note(**common, go_on_as=seen.go_on_as)
-    hints = [child for child in children if isinstance(child, Note) and child.control == "help" and not _ruled(child)]
-    common["children"] = tuple(child for child in children if child not in hints)
-    common["hint"] = "\n".join(hint.text for hint in hints)
+    if children:
+        hints = [child for child in children if _is_hint(child)]
+        common["children"] = tuple(child for child in children if not _is_hint(child)) if hints else children
+        common["hint"] = "\n".join(hint.text for hint in hints)
     common["required"] = node.flag("required")
     common["repeats"] = node.flag("repeats")
     common["min_occurs"] = seen.min_occurs
@@ -108,12 +108,13 @@ def _made(reader: Reader, node: Node, seen: ItemExtensions, common: dict[str, An
     return _question(reader, node, seen, common)
 
 
-def _ruled(note: Note) -> bool:
-    return bool(note.conditions or note.enable_expression)
+def _is_hint(item: Item) -> bool:
+    """Whether an item is a help text that is always there, which belongs to the question above it."""
+    return isinstance(item, Note) and item.control == "help" and not (item.conditions or item.enable_expression)
 
 
 def _common(reader: Reader, node: Node, item_type: ItemType, seen: ItemExtensions) -> dict[str, Any]:
-    conditions = tuple(_conditions(reader, node))
+    conditions = tuple(_conditions(reader, node)) if "enableWhen" in node.raw else ()
     behaviour = node.text("enableBehavior")
     if behaviour not in ("", "all", "any"):
         node.refuse('enableBehavior is "all" or "any".', "enableBehavior")
@@ -132,8 +133,8 @@ def _common(reader: Reader, node: Node, item_type: ItemType, seen: ItemExtension
         "conditions": conditions,
         "any_condition": behaviour == "any",
         "enable_expression": seen.enable_expression,
-        "rules": tuple(seen.rules),
-        "variables": tuple(seen.variables),
+        "rules": seen.rules,
+        "variables": seen.variables,
     }
 
 
@@ -167,8 +168,7 @@ def _question(reader: Reader, node: Node, seen: ItemExtensions, common: dict[str
     maximum = node.number("maxLength")
     if maximum is not None and item_type not in (*TEXTUAL, ItemType.CHOICE):
         node.refuse("Only a text can have maxLength.", "maxLength")
-    kinds = tuple(dict.fromkeys((*TYPE_KEYS[item_type], *(value_kind(option.value) for option in options))))
-    initial = tuple(value for entry in node.each("initial") if (value := ext.read_value_x(entry, kinds)) is not None)
+    initial = _initial(node, item_type, options) if "initial" in node.raw else ()
     if len(initial) > 1 and not common["repeats"]:
         node.refuse("A question that does not repeat has one initial answer.", "initial")
     return Question(
@@ -185,12 +185,17 @@ def _question(reader: Reader, node: Node, seen: ItemExtensions, common: dict[str
         value_set=value_set,
         entry_format=seen.entry_format,
         horizontal=seen.horizontal,
-        absent=tuple(seen.absent),
-        mime_types=tuple(seen.mime_types),
+        absent=seen.absent,
+        mime_types=seen.mime_types,
         max_size=seen.max_size,
         initial=initial,
         calculated_expression=seen.calculated,
     )
+
+
+def _initial(node: Node, item_type: ItemType, options: tuple[Option, ...]) -> tuple[Value, ...]:
+    kinds = tuple(dict.fromkeys((*TYPE_KEYS[item_type], *(value_kind(option.value) for option in options))))
+    return tuple(value for entry in node.each("initial") if (value := ext.read_value_x(entry, kinds)) is not None)
 
 
 def _shared_options(reader: Reader, node: Node, item_type: ItemType) -> tuple[Option, ...]:

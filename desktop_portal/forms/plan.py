@@ -66,7 +66,7 @@ class Plan:
     `counts`: the groups that an answer counts for, with how many row indexes each has: those around it that do not
     repeat, and itself. `asked`: the questions that want an answer. `plain`: of which one value is right
     whatever else is answered, if it is a line of at most so many characters, a bool, or in the list. `labels`: what the
-    options of a question are called.
+    options of a question are called. `always`: the items that are shown whatever is answered.
     """
 
     above: Mapping[str, tuple[Above, ...]]
@@ -84,6 +84,7 @@ class Plan:
     asked: frozenset[str]
     plain: Mapping[str, Plain]
     labels: Mapping[str, Mapping[Value, str]]
+    always: frozenset[str]
     expressions: Expressions | None = field(default=None, compare=False)
 
 
@@ -104,6 +105,44 @@ def shared(left: tuple[str, ...], right: tuple[str, ...]) -> int:
     return count
 
 
+class _Walk:
+    """Goes over all items once, from the top, and notes what is around and below each, and what hangs on it."""
+
+    def __init__(self, scopes: Mapping[str, tuple[str, ...]], needs: Mapping[str, frozenset[str]]) -> None:
+        self._scopes = scopes
+        self._needs = needs
+        self.above: dict[str, tuple[Above, ...]] = {}
+        self.inside: dict[str, tuple[str, ...]] = {}
+        self.dependents: dict[str, dict[str, int]] = {}
+        self.lookups: dict[str, tuple[Lookup, ...]] = {}
+
+    def visit(self, item: Item, around: tuple[Above, ...]) -> tuple[str, ...]:
+        """Note an item and all below it; returns the linkIds of those."""
+        link_id = item.link_id
+        self.above[link_id] = around
+        if isinstance(item, Note) and around:
+            self.above[link_id] = (replace(around[0], is_group=True), *around[1:])
+        self._note_rule(item)
+        below: tuple[str, ...] = ()
+        if item.children:
+            ruled = bool(item.conditions or item.enable_expression)
+            depth = len(self._scopes[link_id])
+            here = (Above(item, link_id, depth, ruled, repeats_rows(item), isinstance(item, Group)), *around)
+            below = tuple(each for child in item.children for each in (child.link_id, *self.visit(child, here)))
+        self.inside[link_id] = below
+        return below
+
+    def _note_rule(self, item: Item) -> None:
+        link_id = item.link_id
+        self.lookups[link_id] = ()
+        if item.conditions:
+            self.lookups[link_id] = tuple(_lookup(link_id, one.question, self._scopes) for one in item.conditions)
+        for lookup in self.lookups[link_id]:
+            self.dependents.setdefault(lookup.question, {})[link_id] = lookup.depth
+        for question in self._needs.get(link_id, ()) if item.enable_expression else ():
+            self.dependents.setdefault(question, {})[link_id] = shared(self._scopes[link_id], self._scopes[question])
+
+
 def make_plan(
     roots: Iterable[Item],
     items: Mapping[str, Item],
@@ -112,38 +151,10 @@ def make_plan(
     found: Found,
 ) -> Plan:
     """Build the tables for a form that has been checked."""
-    more_needs = found.needs
-    expressions = found.expressions
-    above: dict[str, tuple[Above, ...]] = {}
-    inside: dict[str, tuple[str, ...]] = {}
-    dependents: dict[str, dict[str, int]] = {}
-
-    lookups: dict[str, tuple[Lookup, ...]] = {}
-
-    def visit(item: Item, ancestors: tuple[Above, ...]) -> tuple[str, ...]:
-        above[item.link_id] = ancestors
-        if isinstance(item, Note) and ancestors:
-            above[item.link_id] = (replace(ancestors[0], is_group=True), *ancestors[1:])
-        lookups[item.link_id] = tuple(
-            _lookup(item.link_id, condition.question, scopes) for condition in item.conditions
-        )
-        for lookup in lookups[item.link_id]:
-            dependents.setdefault(lookup.question, {})[item.link_id] = lookup.depth
-        for question in more_needs.get(item.link_id, ()) if item.enable_expression else ():
-            depth = shared(scopes[item.link_id], scopes[question])
-            dependents.setdefault(question, {})[item.link_id] = depth
-        ruled = bool(item.conditions or item.enable_expression)
-        depth = len(scopes[item.link_id])
-        here = Above(item, item.link_id, depth, ruled, repeats_rows(item), isinstance(item, Group))
-        below: list[str] = []
-        for child in item.children:
-            below.append(child.link_id)
-            below.extend(visit(child, (here, *ancestors)))
-        inside[item.link_id] = tuple(below)
-        return inside[item.link_id]
-
+    walk = _Walk(scopes, found.needs)
     for root in roots:
-        visit(root, ())
+        walk.visit(root, ())
+    above, inside, dependents = walk.above, walk.inside, walk.dependents
     for link_id in items:
         above.setdefault(link_id, above.get(parents.get(link_id, ""), ()))
         inside.setdefault(link_id, ())
@@ -155,11 +166,13 @@ def make_plan(
         above=above,
         depths={link_id: len(scope) for link_id, scope in scopes.items()},
         dependents={link_id: tuple(targets.items()) for link_id, targets in dependents.items()},
-        lookups=lookups,
+        lookups=walk.lookups,
         rule_order=rule_order,
         ranks={link_id: rank for rank, link_id in enumerate(rule_order)},
         sources={
             link_id: tuple(each for each in (link_id, *below) if each in dependents)
+            if below
+            else ((link_id,) if link_id in dependents else ())
             for link_id, below in inside.items()
         },
         allowed=allowed,
@@ -172,8 +185,13 @@ def make_plan(
         asked=frozenset(item.link_id for item in every if item.required or item.min_occurs),
         plain={item.link_id: plain for item in every if (plain := _plain(item, allowed)) is not None},
         labels=_labels([item for item in every if item.options]),
-        expressions=expressions,
+        always=frozenset(link_id for link_id, item in items.items() if _is_always(item, above[link_id])),
+        expressions=found.expressions,
     )
+
+
+def _is_always(item: Item, above: tuple[Above, ...]) -> bool:
+    return not (item.conditions or item.enable_expression) and all(one.is_group and not one.ruled for one in above)
 
 
 def _labels(questions: list[Question]) -> dict[str, Mapping[Value, str]]:

@@ -33,14 +33,39 @@ class Problems:
 class Node:
     """One JSON object of a definition, with its address; reads its elements and notes what is not as it should be."""
 
-    __slots__ = ("_problems", "_seen", "link_id", "place", "raw")
+    __slots__ = ("_above", "_index", "_named", "_place", "_problems", "_seen", "link_id", "raw")
 
-    def __init__(self, problems: Problems, raw: Mapping[str, Any], place: str, link_id: str = "") -> None:
+    def __init__(
+        self,
+        problems: Problems,
+        raw: Mapping[str, Any],
+        place: str,
+        link_id: str = "",
+        above: Node | None = None,
+        index: int | None = None,
+    ) -> None:
+        """`place` is an address, or below another node the key, with the `index` in its list."""
         self._problems = problems
         self.raw = raw
-        self.place = place
+        self._place = place
+        self._above = above
+        self._index = index
+        self._named = False
         self.link_id = link_id
         self._seen: set[str] = set()
+
+    @property
+    def place(self) -> str:
+        """The address in the definition; put together only where something is wrong."""
+        place = self._place if self._above is None else f"{self._above.place}.{self._place}"
+        if self._index is not None:
+            place = f"{place}[{self._index}]"
+        return f"{place} (linkId '{self.link_id}')" if self._named else place
+
+    def call(self, link_id: str) -> None:
+        """Say which item this is: its address and all findings below it name the item."""
+        self.link_id = link_id
+        self._named = bool(link_id)
 
     def refuse(self, message: str, element: str = "", code: str = "refused") -> None:
         """Note that this object, or one element of it, cannot be taken."""
@@ -48,10 +73,14 @@ class Node:
 
     def text(self, key: str, default: str = "") -> str:
         """Read a text in the form's language: its translation where there is one."""
-        if key not in self.raw:
+        raw = self.raw
+        if key not in raw:
             return default
-        text = self._element(key, str)
-        return self._translated(key, text) if isinstance(text, str) and f"_{key}" in self.raw else text or default
+        self._seen.add(key)
+        text = raw[key]
+        if not isinstance(text, str):
+            return self._element(key, str) or default
+        return self._translated(key, text) if f"_{key}" in raw else text or default
 
     def flag(self, key: str) -> bool:
         """Read true or false; false when absent."""
@@ -73,16 +102,15 @@ class Node:
 
     def _each(self, key: str) -> Iterator[Node]:
         for index, raw in enumerate(self._element(key, list) or ()):
-            place = f"{self.place}.{key}[{index}]"
             if isinstance(raw, dict):
-                yield Node(self._problems, raw, place, self.link_id)
+                yield Node(self._problems, raw, key, self.link_id, self, index)
             else:
-                self._problems.add(place, f"{key} must hold objects.", self.link_id)
+                self._problems.add(f"{self.place}.{key}[{index}]", f"{key} must hold objects.", self.link_id)
 
     def inner(self, key: str) -> Node | None:
         """Read one object; None when absent."""
         raw = self._element(key, dict) if key in self.raw else None
-        return None if raw is None else Node(self._problems, raw, f"{self.place}.{key}", self.link_id)
+        return None if raw is None else Node(self._problems, raw, key, self.link_id, self)
 
     def allow(self, *keys: str) -> None:
         """Say that these elements are known, though they are not read."""
@@ -90,8 +118,11 @@ class Node:
 
     def refuse_unread(self, what: str) -> None:
         """Refuse every element that nothing has read: it is outside the profile."""
+        seen = self._seen
+        if seen.issuperset(self.raw):
+            return
         for key in self.raw:
-            if key not in self._seen and (name := key.removeprefix("_")) not in self._seen:
+            if key not in seen and (name := key.removeprefix("_")) not in seen:
                 self.refuse(f'The element "{name}" is not part of this profile of {what}. Take it out.', key)
 
     def _element(self, key: str, kind: type) -> Any:

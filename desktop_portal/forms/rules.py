@@ -40,7 +40,8 @@ def compile_expressions(form: Form, reader: Reader, definition: Mapping[str, Any
     One that shows or calculates is refused when it cannot be read; a rule is kept, and says so when it is run, as the
     corpus of cases expects.
     """
-    if sum(len(text) for text in _texts(form)) > MAX_CHARACTERS:
+    texts = tuple(_texts(form))
+    if sum(map(len, texts)) > MAX_CHARACTERS:
         words = f"The expressions of a form may have {MAX_CHARACTERS} characters in all."
         reader.problems.add("Questionnaire", words)
         return Expressions(MappingProxyType({}), (), ())
@@ -48,13 +49,11 @@ def compile_expressions(form: Form, reader: Reader, definition: Mapping[str, Any
     enabling: dict[str, Compiled] = {}
     calculations: dict[str, Compiled] = {}
     for link_id, item in form.items.items():
-        context = _group_around(form, link_id)
-        kinds: list[tuple[dict[str, Compiled], str]] = [(enabling, item.enable_expression)]
-        if isinstance(item, Question):
-            kinds.append((calculations, item.calculated_expression))
-        for found, text in kinds:
+        calculated = item.calculated_expression if isinstance(item, Question) else ""
+        for found, text in ((enabling, item.enable_expression), (calculations, calculated)):
             if not text:
                 continue
+            context = _group_around(form, link_id)
             try:
                 found[link_id] = compile_one(form, (link_id, context), text, inside)
             except BadExpression as error:
@@ -66,7 +65,7 @@ def compile_expressions(form: Form, reader: Reader, definition: Mapping[str, Any
                     )
     _check_variables(form, reader, inside)
     rules = tuple(_compile_rule(form, rule, inside) for rule in form.rules)
-    mentions = any("%q" in text for text in _texts(form))
+    mentions = any("%q" in text for text in texts)
     return Expressions(MappingProxyType(enabling), _in_order(calculations), rules, definition if mentions else None)
 
 
@@ -184,7 +183,9 @@ def _inside(form: Form) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
 
     def visit(item: Item) -> tuple[str, ...]:
-        found[item.link_id] = tuple(each for child in item.children for each in (child.link_id, *visit(child)))
+        found[item.link_id] = ()
+        if item.children:
+            found[item.link_id] = tuple(each for child in item.children for each in (child.link_id, *visit(child)))
         return found[item.link_id]
 
     for root in form.roots:
@@ -201,9 +202,11 @@ def _group_around(form: Form, link_id: str) -> str:
 
 def _texts(form: Form) -> Iterator[str]:
     for item in form.items.values():
-        yield item.enable_expression
-        yield from (text for _name, text in item.variables)
-        if isinstance(item, Question):
+        if item.enable_expression:
+            yield item.enable_expression
+        if item.variables:
+            yield from (text for _name, text in item.variables)
+        if isinstance(item, Question) and item.calculated_expression:
             yield item.calculated_expression
     yield from (text for _name, text in form.variables)
     yield from (rule.expression for rule in form.rules)

@@ -143,6 +143,9 @@ def main() -> int:
     definition = load("fhir-500")
     form = compile_form(definition)
     answers, _issues = from_response(form, load("fhir-500-full"))
+    # Other computers are quicker or slower: how often the same text could be read and written meanwhile says more.
+    text = json.dumps(definition)
+    report("floor: the same form as JSON read and written", timed(lambda: json.dumps(json.loads(text)), ROUNDS), {})
     met = [
         report("compile 500", timed(lambda: compile_form(definition), ROUNDS), {"median_ms": 20}),
         report("evaluate 500", timed(lambda: evaluate(form, answers, TODAY, draft=True), ROUNDS), {"median_ms": 5}),
