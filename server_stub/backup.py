@@ -82,6 +82,8 @@ def _begin_epoch(source: Path, now: datetime) -> str:
 
 
 def _check(source: Path) -> None:
+    if not source.is_file():
+        raise CannotStart(f"There is no file {source}. Nothing was changed.")
     try:
         with closing(sqlite3.connect(f"file:{source.absolute()}?mode=ro", uri=True)) as opened:
             whole = opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -191,7 +191,9 @@ def read_definition(path: Path) -> dict[str, Any]:
     """Read a definition's file; raises CannotPublish with a sentence."""
     try:
         definition = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise CannotPublish(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
         raise CannotPublish(f"{path} cannot be read as JSON.") from error
     if not isinstance(definition, dict):
         raise CannotPublish(f"{path} is not a Questionnaire.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
     from desktop_portal.paths import Paths
 
 
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
 def make_application() -> QApplication:
-    """Make Qt's application object; once a process."""
+    """Make Qt's application object; once a process. Ends it with a sentence where nothing can be shown."""
+    # Qt would abort, with words about its plugins.
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
+        raise SystemExit("There is no screen here, so the window cannot be shown. Start the program on a desktop.")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Children's Portal")
     application.setDesktopFileName("childrens-portal")

@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +26,6 @@ from tests.support.server_process import ServerProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -50,6 +50,13 @@ def test_on_a_computer_that_is_well_nothing_is_wrong(tmp_path: Path, server: Ser
     assert found["clock"].words == "This computer's clock is right."
     assert found["version"].facts["version"] == "0.1.0"
     assert found["folder of data"].words == "~/home/data can be written to."
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has a folder that takes no files from anybody")
+def test_a_folder_that_takes_no_files_is_found_whatever_its_rights_say(tmp_path: Path, server: ServerProcess) -> None:
+    found = named(examine(place(Path("/proc/self"), server.url)))
+    assert found["folder of data"].mark is Mark.WRONG
+    assert "cannot be written to" in found["folder of data"].words
 
 
 def test_a_wrong_clock_a_policy_with_a_slip_and_a_damaged_header_are_found(

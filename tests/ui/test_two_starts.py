@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 ONE_START = (sys.executable, "-m", "desktop_portal", "--server", "http://127.0.0.1:9")
+_SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 
 def start(home: Path) -> subprocess.Popen[bytes]:
@@ -58,6 +59,15 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends(
     assert second.returncode == 0
     assert not window.isMinimized()
     assert window.isVisible()
+
+
+def test_a_computer_without_a_screen_is_told_so_in_a_sentence(tmp_path: Path) -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in _SCREENS}
+    done = subprocess.run(
+        [*ONE_START, "--home", str(tmp_path)], env=bare, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "There is no screen here, so the window cannot be shown. Start the program on a desktop.\n"
 
 
 def test_the_words_of_a_second_start_arrive_and_too_many_do_not(door: Door, qtbot: QtBot, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 from desktop_portal.core.problems import KeyringClosed, StoreUnreadable
@@ -40,7 +41,7 @@ def folders(place: Surroundings) -> Iterator[Finding]:
     for name, path in (("data", place.paths.data), ("settings", place.paths.config), ("log", place.paths.logs)):
         shown = place.shown(path)
         there = _nearest(path)
-        if not os.access(there, os.W_OK):
+        if not _takes_files(there):
             words = f"The folder {shown} cannot be written to. Let the person who uses the program write there."
             yield Finding(f"folder of {name}", Mark.WRONG, words, {"path": shown})
             continue
@@ -51,6 +52,15 @@ def folders(place: Surroundings) -> Iterator[Finding]:
             yield Finding(f"folder of {name}", Mark.WRONG, words, facts)
         else:
             yield Finding(f"folder of {name}", Mark.FINE, f"{shown} can be written to.", facts)
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether a file can be made there; rights alone do not say it of a disk that is read-only."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def policy(place: Surroundings) -> Iterator[Finding]:
