@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 FORM = FormKey("https://example.gov.uk/forms/concern", "1.0.0")
 START = datetime(2026, 5, 1, 10, tzinfo=UTC)
-QUICK = Timeouts(connect=2.0, silence=2.0, whole=10.0)
+# A busy computer may be slow to answer; who tries silence hands in shorter ones.
+PATIENT = Timeouts(connect=10.0, silence=30.0, whole=120.0)
 
 
 class Clock:
@@ -45,7 +46,7 @@ class SyncRig:
     """One person's computer. `crash()` closes nothing politely: it only opens the same store again."""
 
     def __init__(
-        self, folder: Path, url: str, *, clock: Clock | None = None, timeouts: Timeouts = QUICK, version: str = "0.1.0"
+        self, folder: Path, url: str, *, clock: Clock | None = None, timeouts: Timeouts = PATIENT, version: str = "0.1.0"
     ) -> None:
         self.folder = folder
         self.url = url
