@@ -46,7 +46,13 @@ class SyncRig:
     """One person's computer. `crash()` closes nothing politely: it only opens the same store again."""
 
     def __init__(
-        self, folder: Path, url: str, *, clock: Clock | None = None, timeouts: Timeouts = PATIENT, version: str = "0.1.0"
+        self,
+        folder: Path,
+        url: str,
+        *,
+        clock: Clock | None = None,
+        timeouts: Timeouts = PATIENT,
+        version: str = "0.1.0",
     ) -> None:
         self.folder = folder
         self.url = url
