@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,11 @@ def order_tabs(root: QWidget) -> None:
 
 @contextmanager
 def kept_focus(root: QWidget) -> Iterator[None]:
-    """Give the keyboard back to what has the same name, when what had it is made anew inside."""
-    focused = QApplication.focusWidget()
+    """Give the keyboard back to what has the same name, when what had it is made anew inside.
+
+    Also while another window is in front: the person comes back to the same place.
+    """
+    focused = root.window().focusWidget()
     name = focused.accessibleName() if focused is not None and root.isAncestorOf(focused) else ""
     yield
     if not name:
