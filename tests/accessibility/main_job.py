@@ -114,7 +114,7 @@ class Referrer:
             self.reader.press(button)
 
             def answered(heard: int = heard) -> bool:
-                return done() or any(PROBLEM in one for one in self.reader.said[heard:])
+                return done() or self.reader.heard(PROBLEM, since=heard) != ""
 
             self.reader.wait(answered, f"'{button}' has led on or said what is wrong")
             if done():
@@ -131,19 +131,24 @@ class Referrer:
 
     def attach(self) -> None:
         """Choose a file in the dialog that opens."""
+        heard = len(self.reader.said)
         self.reader.press("Choose files")
         self.reader.write("File name:", str(self._file))
         self.reader.press("Open")
-        self.reader.hears(f"Added: {self._file.name}")
+        self.reader.hears(f"Added: {self._file.name}", since=heard)
         self.attached = self._file.name
 
     def try_to_go_on(self) -> None:
         """Press Next with everything open: what is wrong is announced, and stands in each field's description."""
+        heard = len(self.reader.said)
         self.reader.press("Next")
-        self.reader.hears(PROBLEM)
-        for node in self.reader.nodes():
-            if MUST in node.name and node.role == "text":
-                self.described[node.name] = node.description
+        self.reader.hears(PROBLEM, since=heard)
+        self.reader.wait(self._problems_told, "what is wrong stands in the field's description")
+
+    def _problems_told(self) -> bool:
+        fields = [node for node in self.reader.nodes() if MUST in node.name and node.role == "text"]
+        self.described = {node.name: node.description for node in fields}
+        return any("Problem: " in words for words in self.described.values())
 
     def page(self) -> str:
         """The title of the page that is open: the section list says so in its name."""
@@ -165,7 +170,7 @@ class Referrer:
         for nodes in chosen.values():
             if not any(node.is_("checked") for node in nodes):
                 wanted = ("No", "School", "Level 3", "No, ")
-                self.reader.act(next((n for n in nodes if n.name.startswith(wanted)), nodes[0]))
+                self.reader.choose(next((n for n in nodes if n.name.startswith(wanted)), nodes[0]))
                 done = True
         return done
 

@@ -15,7 +15,7 @@ from tests.journeys.keyboard import MOST_TABS, MUST, Keyboard
 if TYPE_CHECKING:
     from tests.journeys.conftest import Computer
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.slow]
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 A_SENTENCE = "She came to school without a coat again."
 KNOWN = {
     "First name": "Amira",
