@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedLayout, QWidget
@@ -30,7 +30,7 @@ def kept_focus(root: QWidget) -> Iterator[None]:
 
     Also while another window is in front: the person comes back to the same place.
     """
-    focused = root.window().focusWidget()
+    focused = cast("QWidget | None", root.window().focusWidget())  # there may be none, whatever the stubs say
     name = focused.accessibleName() if focused is not None and root.isAncestorOf(focused) else ""
     yield
     if not name:

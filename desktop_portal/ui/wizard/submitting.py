@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -119,5 +119,5 @@ class Confirmation(QWidget):
 
     def _has_keyboard(self) -> bool:
         # The window's own: the receipt may come while another window is in front.
-        here = self.window().focusWidget()
+        here = cast("QWidget | None", self.window().focusWidget())  # there may be none, whatever the stubs say
         return here is not None and self.isAncestorOf(here)
