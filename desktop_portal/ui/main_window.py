@@ -131,12 +131,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Ask first: forms may be unsent."""
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
+        """Ask first: forms may be unsent. The answer may come at once, and then the window goes."""
+        if not self._may_close:
             self.close_asked.emit()
+        event.setAccepted(self._may_close)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep room for the page under the bars."""
