@@ -20,7 +20,7 @@ class OnAnyScreen(Icon):
     scale = 1.0
     given: QPixmap
 
-    def setPixmap(self, pixmap: QPixmap | QImage | str) -> None:
+    def setPixmap(self, pixmap: QPixmap | QImage) -> None:
         self.given = QPixmap(pixmap)
         super().setPixmap(pixmap)
 
