@@ -167,7 +167,7 @@ class ErrorSummary(QFrame):
         super().__init__()
         self.setProperty("kind", "summary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._layout = QVBoxLayout(self)
         fill(self._layout, margins=(20, 16, 20, 16), spacing=8)
         self.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget, QWidgetItem
 
 from desktop_portal.ui.widgets import fill
 
@@ -155,8 +155,17 @@ def flow(*widgets: QWidget, gap: int = 12, line_gap: int = 8) -> QWidget:
     return box
 
 
+def upright(widget: QWidget) -> QWidget:
+    """Keep a widget at the top of the place it is given, however high that is."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    fill(layout, widget, spacing=0)
+    layout.addStretch(1)
+    return box
+
+
 class Halves(QWidget):
-    """Two or more parts beside each other, or below each other where they would be narrower than 20 of its letters."""
+    """Two or more parts beside each other, or below each other where there is no room for so many of its letters."""
 
     def __init__(self, *parts: QWidget, shares: tuple[int, ...], letters: int, spacing: int = 20) -> None:
         super().__init__()
@@ -178,7 +187,8 @@ class Halves(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As narrow as the widest part: the parts can go below each other."""
         widths = [_least_width(part) for part in self._parts if not part.isHidden()]
-        return QSize(max(widths, default=0), super().minimumSizeHint().height())
+        around = self.contentsMargins()
+        return QSize(max(widths, default=0) + around.left() + around.right(), super().minimumSizeHint().height())
 
 
 def _least_width(widget: QWidget) -> int:

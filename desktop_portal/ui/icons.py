@@ -53,6 +53,12 @@ class Icon(QLabel):
         self.setSizePolicy(self.sizePolicy().Policy.Fixed, self.sizePolicy().Policy.Fixed)
         self._draw()
 
+    def event(self, event: QEvent) -> bool:
+        """Draw again for a screen of another scale."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._draw()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw again in the colour and size of the new theme."""
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.focus import FocusRing
+from desktop_portal.ui.keys import show_keys
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.top_bar import DangerBar, TopBar, TopBarState
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self._cover.addWidget(self._outer)
         self.setCentralWidget(self._cover)
         self._hide_key = QShortcut(QKeySequence(HIDE_KEY), self, self.hide_asked.emit)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._show_keys)
         self.resize(1280, 860)
         self.setMinimumSize(480, 360)
         self._ring = FocusRing(self, app)
@@ -111,6 +113,11 @@ class MainWindow(QMainWindow):
         """Take another key for hiding the window at once, such as "Ctrl+Shift+H"; "" for none."""
         self._hide_key.setKey(QKeySequence(key))
 
+    def _show_keys(self) -> None:
+        """Show what the keys do, unless the window is locked."""
+        if self._cover.currentIndex() == 0:
+            show_keys(self, self._hide_key.key().toString(QKeySequence.SequenceFormat.NativeText))
+
     def come_to_front(self) -> None:
         """Be seen before all other windows, as large as before it was hidden or made small."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -124,12 +131,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Ask first: forms may be unsent."""
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
+        """Ask first: forms may be unsent. The answer may come at once, and then the window goes."""
+        if not self._may_close:
             self.close_asked.emit()
+        event.setAccepted(self._may_close)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep room for the page under the bars."""

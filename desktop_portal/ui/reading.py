@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,11 @@ def order_tabs(root: QWidget) -> None:
 
 @contextmanager
 def kept_focus(root: QWidget) -> Iterator[None]:
-    """Give the keyboard back to what has the same name, when what had it is made anew inside."""
-    focused = QApplication.focusWidget()
+    """Give the keyboard back to what has the same name, when what had it is made anew inside.
+
+    Also while another window is in front: the person comes back to the same place.
+    """
+    focused = cast("QWidget | None", root.window().focusWidget())  # there may be none, whatever the stubs say
     name = focused.accessibleName() if focused is not None and root.isAncestorOf(focused) else ""
     yield
     if not name:

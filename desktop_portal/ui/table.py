@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MARGIN = 12
 FEW = 8
 TWO_LINES = 1.8
+ROW_LINES, AIR = 2.3, 0.3
+LOOKED_OVER = 200
+"""In a list of so many rows each is as high as its texts; in a longer one all are two lines high."""
 _TEXT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _NO_LIMIT = 16_777_215
 
@@ -79,11 +82,16 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(label.palette().color(role))
         metrics = QFontMetrics(font)
-        if metrics.horizontalAdvance(text) > rect.width():
+        if metrics.horizontalAdvance(text) > rect.width() and _height(metrics, text, rect.width()) > rect.height():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(rect.width() * TWO_LINES))
         painter.setClipRect(rect)
         painter.drawText(rect, _TEXT, text)
         painter.setClipping(False)
+
+    def pill_metrics(self) -> QFontMetrics:
+        """Return what the words in a pill are measured with."""
+        self._models["pill-info"].ensurePolished()
+        return QFontMetrics(self._models["pill-info"].font())
 
     def _pill(self, painter: QPainter, rect: QRect, text: str, label: Text) -> None:
         label.ensurePolished()
@@ -109,7 +117,8 @@ class Table(QTableView, Generic[R]):
         self.rows: RowsModel[R] = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
-        self.setItemDelegate(CellDelegate(self))
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setProperty("ownFocus", True)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -176,6 +185,10 @@ class Table(QTableView, Generic[R]):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
 
+    def pill_metrics(self) -> QFontMetrics:
+        """Return what the words in a pill are measured with."""
+        return self._cells.pill_metrics()
+
     def _follow(self, index: QModelIndex | QPersistentModelIndex) -> None:
         row = self.rows.row_at(index)
         if row is not None and index.data(KIND_ROLE) == "link" and index.data():
@@ -183,18 +196,43 @@ class Table(QTableView, Generic[R]):
 
     def _fit(self) -> None:
         """Be exactly as high as a few rows; many get a scroll bar of their own."""
-        row = round(self.fontMetrics().height() * 2.3)
+        row = round(self.fontMetrics().height() * ROW_LINES)
         self.verticalHeader().setDefaultSectionSize(row)
+        self._share()
         count = self.rows.rowCount()
+        high = self._heights(row) if count <= LOOKED_OVER else {}
+        for at, height in high.items():
+            self.verticalHeader().resizeSection(at, height)
         bar = self.horizontalScrollBar().sizeHint().height() if self._needed() > self.viewport().width() else 0
-        height = self.horizontalHeader().sizeHint().height() + row * min(count, FEW) + bar + 2
+        tall = sum(high.get(at, row) for at in range(min(count, FEW)))
+        height = self.horizontalHeader().sizeHint().height() + tall + bar + 2
         self.setMinimumHeight(height)
         self.setMaximumHeight(height if count <= FEW else _NO_LIMIT)
-        self._share()
+
+    def _heights(self, usual: int) -> dict[int, int]:
+        """Return the height of each row, as much as the texts in it need at the width of their columns."""
+        metrics = self.fontMetrics()
+        found = {}
+        for at in range(self.rows.rowCount()):
+            cells = [
+                (self.rows.index(at, column), self.columnWidth(column)) for column in range(len(self.rows.columns))
+            ]
+            texts = [(str(cell.data() or ""), wide) for cell, wide in cells if not _is_pill(cell)]
+            tallest = max((_height(metrics, text, wide - 2 * MARGIN) for text, wide in texts), default=0)
+            found[at] = max(usual, tallest + round(metrics.height() * AIR))
+        return found
 
     def _widths(self) -> list[int]:
         letter = self.fontMetrics().averageCharWidth()
-        return [column.letters * letter + 2 * MARGIN for column in self.rows.columns]
+        widths = [column.letters * letter + 2 * MARGIN for column in self.rows.columns]
+        return [max(width, self._widest_pill(at)) for at, width in enumerate(widths)]
+
+    def _widest_pill(self, column: int) -> int:
+        """Return what the longest pill of a column needs: a state is never shortened."""
+        cells = [self.rows.index(at, column) for at in range(min(self.rows.rowCount(), LOOKED_OVER))]
+        metrics = self.pill_metrics()
+        words = {str(cell.data() or "") for cell in cells if _is_pill(cell)}
+        return max((metrics.horizontalAdvance(one) + 4 * MARGIN + 2 for one in words if one), default=0)
 
     def _needed(self) -> int:
         return sum(self._widths())
@@ -204,6 +242,15 @@ class Table(QTableView, Generic[R]):
         spare = max(self.viewport().width() - sum(widths), 0)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width + spare * width // sum(widths))
+
+
+def _is_pill(cell: QModelIndex | QPersistentModelIndex) -> bool:
+    return str(cell.data(KIND_ROLE)).startswith("pill")
+
+
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    """Return how high a text is in lines of a width."""
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), _NO_LIMIT), _TEXT, text).height()
 
 
 def point_in(table: Table[Any], row: int, column: int) -> QPoint:

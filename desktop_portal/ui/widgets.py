@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 ARROWS = " ←→"
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
@@ -48,6 +48,18 @@ class Text(QLabel):
         """Show another text, and name the label by it."""
         super().setText(text)
         self.setAccessibleName(text)
+
+
+class Title(Text):
+    """A page's title. It takes the keyboard when its page opens, and looks the same with it as without."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take the keyboard as a plain widget does: a label would lay its text out anew, some pixels higher."""
+        QWidget.focusInEvent(self, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Give the keyboard back the same way."""
+        QWidget.focusOutEvent(self, event)
 
 
 class Flowing(Text):
@@ -154,7 +166,7 @@ def literal(text: str) -> str:
 
 def title(text: str) -> Text:
     """Return a page's title; one a page."""
-    return Text(text, "title")
+    return Title(text, "title")
 
 
 def heading(text: str) -> Text:

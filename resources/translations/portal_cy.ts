@@ -1203,6 +1203,45 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Alt and an underlined letter: press that button</source>
+        <translation>Alt a llythyren wedi'i thanlinellu: pwyso'r botwm hwnnw</translation>
+    </message>
+    <message>
+        <source>Ctrl+F: find something in the form</source>
+        <translation>Ctrl+F: dod o hyd i rywbeth yn y ffurflen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Page Down and Ctrl+Page Up: the next section of a form, and the one before</source>
+        <translation>Ctrl+Page Down a Ctrl+Page Up: adran nesaf ffurflen, a'r un flaenorol</translation>
+    </message>
+    <message>
+        <source>Ctrl+S: save now</source>
+        <translation>Ctrl+S: cadw nawr</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z and Ctrl+Y: take back the last change, and do it again</source>
+        <translation>Ctrl+Z a Ctrl+Y: dadwneud y newid diwethaf, a'i ail-wneud</translation>
+    </message>
+    <message>
+        <source>Esc: close what is open, or go back to Check your answers</source>
+        <translation>Esc: cau'r hyn sydd ar agor, neu fynd yn ôl i “Gwirio eich atebion”</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Bysellau</translation>
+    </message>
+    <message>
+        <source>Tab and Shift+Tab: on to the next thing on the page, and back</source>
+        <translation>Tab a Shift+Tab: ymlaen i'r peth nesaf ar y dudalen, ac yn ôl</translation>
+    </message>
+    <message>
+        <source>{}: hide this window at once and lock it</source>
+        <translation>{}: cuddio'r ffenestr hon ar unwaith a'i chloi</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>1 form has not reached the council</source>

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,7 @@ wait
 exit $status
 """
 PROGRAM_ENDED = 70
-LONGEST = 240
+LONGEST = 330
 
 
 @dataclass
@@ -61,12 +62,24 @@ class Bus:
             "SERVER": self.server.url,
         }
         shell = ["dbus-run-session", "--", "sh", "-c", SESSION, "session", str(HERE / script), *words]
-        done = subprocess.run(
-            shell, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
+        session = subprocess.Popen(
+            shell,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
-        assert done.returncode != PROGRAM_ENDED, f"the program ended by itself: {done.stderr[-3000:]}"
-        assert done.returncode == 0, done.stderr[-6000:]
-        told = json.loads(done.stdout.splitlines()[-1])
+        try:
+            said, trouble = session.communicate(timeout=LONGEST)
+        finally:
+            # Whatever ends the test, nothing of its session goes on.
+            with suppress(ProcessLookupError):
+                os.killpg(session.pid, signal.SIGTERM)
+        assert session.returncode != PROGRAM_ENDED, f"the program ended by itself: {trouble[-3000:]}"
+        assert session.returncode == 0, trouble[-6000:]
+        told = json.loads(said.splitlines()[-1])
         assert isinstance(told, dict)
         return told
 

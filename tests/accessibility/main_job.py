@@ -10,9 +10,13 @@ import re
 import sys
 import urllib.request
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent))
 from screen_reader import Node, NotThereError, ScreenReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EMAIL, PASSWORD = "sam.patel@example.gov.uk", "three quiet otters"
 FORM = "Child/Young Person Safeguarding Concern"
@@ -27,6 +31,9 @@ KNOWN = {
     "Year": "2019",
     "Time": "15:10",
     "Postcode": "WN1 1AA",
+    "Your agency": "School",
+    "First language": "English",
+    "Which one worries you most?": "Neglect",
 }
 MOST_ROUNDS = 12
 _CODE = re.compile(r"\b(\d{4}) ?(\d{4})\b")
@@ -90,18 +97,30 @@ class Referrer:
 
     def leave(self, title: str) -> None:
         """Press Next until another page is open; the first time it may be told that something is left."""
+        self.press_until("Next", lambda: self.page() not in ("", title))
+
+    def declare(self) -> None:
+        """Confirm, sign and submit; say so once more in the dialog."""
+        self.reader.press("Continue to the declaration")
+        self.reader.wait(lambda: self.page() not in ("", "Check your answers"), "the declaration is open")
+        self.fill_page()
+        self.press_until("Submit to Local Authority", lambda: self.reader.reads("Submit this form?"))
+        self.reader.press("Submit")
+
+    def press_until(self, button: str, done: Callable[[], bool]) -> None:
+        """Press a button, and answer what is said to be open and press again, until `done`."""
         for _ in range(MOST_ROUNDS):
             heard = len(self.reader.said)
-            self.reader.press("Next")
+            self.reader.press(button)
 
             def answered(heard: int = heard) -> bool:
-                return self.page() not in ("", title) or any(PROBLEM in one for one in self.reader.said[heard:])
+                return done() or self.reader.heard(PROBLEM, since=heard) != ""
 
-            self.reader.wait(answered, "Next has opened a page or said what is wrong")
-            if self.page() not in ("", title):
+            self.reader.wait(answered, f"'{button}' has led on or said what is wrong")
+            if done():
                 return
             self.fill_page()
-        raise NotThereError(f"'{title}' does not let go on: {self.reader.sights()}")
+        raise NotThereError(f"'{button}' does not lead on: {self.reader.sights()}")
 
     def fill_page(self) -> None:
         """Answer what must be answered until nothing is open: answers bring new questions."""
@@ -112,19 +131,24 @@ class Referrer:
 
     def attach(self) -> None:
         """Choose a file in the dialog that opens."""
+        heard = len(self.reader.said)
         self.reader.press("Choose files")
         self.reader.write("File name:", str(self._file))
         self.reader.press("Open")
-        self.reader.sees(self._file.name)
+        self.reader.hears(f"Added: {self._file.name}", since=heard)
         self.attached = self._file.name
 
     def try_to_go_on(self) -> None:
         """Press Next with everything open: what is wrong is announced, and stands in each field's description."""
+        heard = len(self.reader.said)
         self.reader.press("Next")
-        self.reader.hears(PROBLEM)
-        for node in self.reader.nodes():
-            if MUST in node.name and node.role == "text":
-                self.described[node.name] = node.description
+        self.reader.hears(PROBLEM, since=heard)
+        self.reader.wait(self._problems_told, "what is wrong stands in the field's description")
+
+    def _problems_told(self) -> bool:
+        fields = [node for node in self.reader.nodes() if MUST in node.name and node.role == "text"]
+        self.described = {node.name: node.description for node in fields}
+        return any("Problem: " in words for words in self.described.values())
 
     def page(self) -> str:
         """The title of the page that is open: the section list says so in its name."""
@@ -140,11 +164,13 @@ class Referrer:
                 self.reader.put(node, self._words(node))
                 done = True
             elif node.role in ("radio button", "check box") and self._asks(node):
-                chosen.setdefault(node.groups, []).append(node)
+                # A box that is a question of its own says so in its name; of the others one in each group is enough.
+                alone = (node.name,) if MUST in node.name else ()
+                chosen.setdefault((*node.groups, *alone), []).append(node)
         for nodes in chosen.values():
             if not any(node.is_("checked") for node in nodes):
                 wanted = ("No", "School", "Level 3", "No, ")
-                self.reader.act(next((n for n in nodes if n.name.startswith(wanted)), nodes[0]))
+                self.reader.choose(next((n for n in nodes if n.name.startswith(wanted)), nodes[0]))
                 done = True
         return done
 
@@ -169,10 +195,7 @@ def main() -> None:
     person.register()
     person.open_form()
     person.fill_in()
-    reader.press("Continue to the declaration")
-    person.fill_page()
-    reader.press("Submit to Local Authority")
-    reader.press("Submit")
+    person.declare()
     reader.sees("has received your form", 60)
     reference = next(node.name for node in reader.nodes() if node.name.startswith("Your reference: "))
     told = {"pages": person.pages, "reference": reference, "attached": person.attached}

@@ -126,13 +126,14 @@ class ScreenReader:
         assert isinstance(found, Node)
         return found
 
-    def hears(self, words: str) -> str:
+    def heard(self, words: str, since: int = 0) -> str:
+        """What was announced with these words in it, after the first `since` announcements; "" when nothing was."""
+        return next((one for one in self.said[since:] if words in one), "")
+
+    def hears(self, words: str, since: int = 0) -> str:
         """Wait until the program has announced something with these words in it; return all that was said."""
-
-        def look() -> str:
-            return next((one for one in self.said if words in one), "")
-
-        return str(self.wait(look, f"'{words}' is announced; announced was {self.said[-5:]}"))
+        said = self.wait(lambda: self.heard(words, since), f"'{words}' is announced; announced was {self.said[-5:]}")
+        return str(said)
 
     def reads(self, words: str) -> bool:
         return any(words in node.name for node in self.nodes())
@@ -152,6 +153,11 @@ class ScreenReader:
             raise NotThereError(f"{node.role} '{node.name}' offers only {names}")
         acts.do_action(names.index(wanted))
         self.listen()
+
+    def choose(self, node: Node) -> None:
+        """Tick or choose, and wait until it is so."""
+        self.act(node)
+        self.wait(lambda: node.is_("checked"), f"'{node.name}' is chosen")
 
     def write(self, name: str, words: str) -> None:
         """Put words into a field that is found by its name."""

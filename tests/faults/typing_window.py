@@ -37,7 +37,7 @@ def say(words: str) -> None:
 def sit_down(computer: LoneComputer) -> QLineEdit:
     """Open the draft that is there, or begin one, at the field to type into."""
     program = computer.start()
-    program._enter(program.app.signing_in.unlock(EMAIL, PASSWORD))
+    program._coming_in.enter(program.app.signing_in.unlock(EMAIL, PASSWORD))
     session = program.session
     assert session is not None
     drafts = session.store.drafts.summaries()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
+    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -56,10 +57,16 @@ class Keyboard:
 
     def here(self) -> QWidget:
         """What has the keyboard."""
+        self._as_the_system_does()
         wait_until(lambda: QApplication.focusWidget() is not None, "something has the keyboard")
         found = QApplication.focusWidget()
         assert found is not None
         return found
+
+    def _as_the_system_does(self) -> None:
+        """Put the window forward that is left when a dialog closes: Qt's platform without a screen does not."""
+        if QGuiApplication.focusWindow() is None and (left := self.seen.windows()):
+            left[0].activateWindow()
 
     def name(self) -> str:
         return name_of(self.here())
@@ -90,12 +97,25 @@ class Keyboard:
             if empty:
                 self.type(words)
             return empty
+        if isinstance(here, QComboBox) and MUST in name:
+            empty = not here.currentText()
+            if empty:
+                # The arrow takes the first entry of the list.
+                self.press(Qt.Key.Key_Down)
+            return empty
         if isinstance(here, QRadioButton) and MUST in here.accessibleDescription():
             return self._choose(here, wanted)
-        if isinstance(here, QCheckBox) and MUST in f"{name} {here.accessibleDescription()}" and not _any_on(here):
+        if isinstance(here, QCheckBox) and self._open(here):
             self.press(Qt.Key.Key_Space)
             return True
         return False
+
+    @staticmethod
+    def _open(box: QCheckBox) -> bool:
+        """Whether a box has to be ticked: one that is a question of its own, or one of several with none ticked."""
+        if MUST in name_of(box):
+            return not box.isChecked()
+        return MUST in box.accessibleDescription() and not _any_on(box)
 
     def _choose(self, first: QRadioButton, wanted: tuple[str, ...]) -> bool:
         """Go down with the arrow to an option that is wanted; the arrow chooses as it goes."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_portal.app import App
+    from desktop_portal.services.session import Session
     from desktop_portal.ui.lane import Lane
     from desktop_portal.ui.main_window import MainWindow
 
@@ -21,3 +22,13 @@ class Ground:
     window: MainWindow
     lane: Lane
     bug: Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What leads from one page or session to the next. `leave_form` is False when an open form cannot be saved."""
+
+    go_home: Callable[[], None]
+    leave_form: Callable[[], bool]
+    follow: Callable[[Session | None], None]
+    close_session: Callable[[], None]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop_portal.ui.dialogs import Question, ask
+from desktop_portal.vault.wraps import WrapKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+
+    from desktop_portal.ui.controllers.ground import Ground, Steps
+    from desktop_portal.ui.controllers.sending import Sending
 
 translate = QCoreApplication.translate
 
@@ -58,3 +63,35 @@ class CopiedHere(QObject):
 
     def _changed(self) -> None:
         self._ours = QGuiApplication.focusWindow() is not None
+
+
+class SigningOut(QObject):
+    """Ends the session when the person says so. `done` comes before the first page is shown again."""
+
+    done = Signal()
+
+    def __init__(self, ground: Ground, sending: Sending, steps: Steps) -> None:
+        super().__init__(ground.window)
+        self._ground, self._sending, self._steps = ground, sending, steps
+        self._copied = CopiedHere(self)
+
+    def ask(self) -> None:
+        """Save what is open, ask while something is unsent, and end the session."""
+        if self._steps.leave_form():
+            ask_to_sign_out(self._ground.window, self._sending.waiting, self._signed_out)
+
+    def _signed_out(self) -> None:
+        self._forget_keyring()
+        if self._ground.app.policy.shared_computer:
+            self._ground.app.purge()
+        self._steps.close_session()
+        self._copied.empty()
+        self.done.emit()
+        self._steps.go_home()
+
+    def _forget_keyring(self) -> None:
+        """Let the keyring open the account no more: who signs out means it."""
+        session = self._ground.app.session
+        if session is not None and session.person is not None and session.vault.has(WrapKind.KEYRING):
+            self._ground.lane.run(session.vault.forget_keyring, lambda _none: None, self._ground.bug)
+            self._ground.app.change_settings(replace(self._ground.app.settings, kept_signed_in=""))

@@ -54,11 +54,8 @@ class Links(QObject):
             self.submitted.emit()
         return True
 
-    def tell(self, session: Session | None) -> None:
+    def tell(self, waiting: frozenset[str]) -> None:
         """Tell of requests that are new since the program was started, in neutral words."""
-        if session is None:
-            return
-        waiting = session.answering.waiting()
         new = waiting - self._told
         self._told |= waiting
         if new:

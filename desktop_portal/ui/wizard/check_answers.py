@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_portal.ui.flow import Halves, upright
 from desktop_portal.ui.widgets import Text, body, heading, hint, line, link, literal, pill, row, title
 from desktop_portal.ui.wizard.wording import tr
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 WIDTH = 760
 MOST_LEFT = 12
+LINE_LETTERS = 46
+"""Narrower than so many letters, what is asked stands above what was answered."""
 
 
 class WhatIsLeft(QFrame):
@@ -83,14 +86,17 @@ class CheckAnswers(QWidget):
         return part
 
     def _line(self, page: str, one: CheckLine) -> QWidget:
-        part = QWidget()
-        grid = QGridLayout(part)
-        grid.setContentsMargins(12, 6, 12, 6)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 8)
-        grid.addWidget(body(one.label), 0, 0, Qt.AlignmentFlag.AlignTop)
+        asked = body(one.label)
+        asked.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words = tr("Change") if one.answered else tr("Answer")
+        change = link(words, lambda: self.wanted.emit(page, one.path))
+        change.setAccessibleName(f"{words}, {one.label}")
+        part = Halves(asked, self._said(one), upright(change), shares=(5, 8, 0), letters=LINE_LETTERS)
+        part.setContentsMargins(12, 6, 12, 6)
+        return part
+
+    @staticmethod
+    def _said(one: CheckLine) -> QWidget:
         said = QWidget()
         answers = QVBoxLayout(said)
         answers.setContentsMargins(0, 0, 0, 0)
@@ -104,24 +110,18 @@ class CheckAnswers(QWidget):
             answers.addWidget(hint(f"{label}: {text or tr('Not answered')}"))
         if one.needed and one.said:
             answers.addWidget(row(pill(tr("Something is left here"), "warn")))
-        grid.addWidget(said, 0, 1, Qt.AlignmentFlag.AlignTop)
-        words = tr("Change") if one.answered else tr("Answer")
-        change = link(words, lambda: self.wanted.emit(page, one.path))
-        change.setAccessibleName(f"{words}, {one.label}")
-        grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        return part
+        answers.addStretch(1)
+        return said
 
     def _open(self, section: CheckSection) -> QWidget:
         path: Path | None = section.first_open
         words = link(tr("Answer"), lambda: self.wanted.emit(section.page, path))
         words.setAccessibleName(f"{tr('Answer')}, {section.open_labels[0]}")
-        part = QWidget()
-        grid = QGridLayout(part)
-        grid.setContentsMargins(12, 0, 12, 0)
         labels = "; ".join(label.rstrip("?") for label in section.open_labels)
-        grid.addWidget(hint(f"{tr('Not answered, and not needed:')} {labels}"), 0, 0)
-        grid.addWidget(words, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
+        names = hint(f"{tr('Not answered, and not needed:')} {labels}")
+        names.setAlignment(Qt.AlignmentFlag.AlignTop)
+        part = Halves(names, upright(words), shares=(1, 0), letters=LINE_LETTERS)
+        part.setContentsMargins(12, 0, 12, 0)
         return part
 
 

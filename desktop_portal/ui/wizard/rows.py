@@ -16,6 +16,7 @@ from desktop_portal.ui.editors.body_map import BodyMap, is_site
 from desktop_portal.ui.editors.file_zone import FileZone
 from desktop_portal.ui.editors.thumbnail import Thumbnail
 from desktop_portal.ui.fields import announce
+from desktop_portal.ui.flow import Halves, flow, upright
 from desktop_portal.ui.widgets import Button, Text, error, heading, hint, link, literal, row, secondary
 from desktop_portal.ui.wizard.shelf import AT_ONCE
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = 10_000
 NOUN_WORDS = 5
+HEAD_LETTERS = 44
 
 
 class Below(Protocol):
@@ -57,14 +59,15 @@ class Card(QFrame):
         self.up = link(self.tr("Move up"), lambda: self.asked.emit(RowChange.MOVE, -1))
         self.down = link(self.tr("Move down"), lambda: self.asked.emit(RowChange.MOVE, 1))
         self.copy = link(self.tr("Duplicate"), lambda: self.asked.emit(RowChange.DUPLICATE, 0))
+        self.title.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Beside each other while title and buttons have room for it: large text goes on below.
+        sides = Halves(self.title, upright(flow(self.change, self.remove, gap=20)), shares=(1, 0), letters=HEAD_LETTERS)
         head = QHBoxLayout()
         head.setSpacing(20)
         if picture is not None:
             head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
-        self._foot = row(self.up, self.down, self.copy, spacing=20)
+        head.addWidget(sides, 1)
+        self._foot = flow(self.up, self.down, self.copy, gap=20)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 12, 20, 12)
         self._column.setSpacing(16)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop_portal.ui.fields import announce
+from desktop_portal.ui.reading import kept_focus
 from desktop_portal.ui.widgets import Text, body, card, clear, heading, primary, row, secondary, title
 from desktop_portal.ui.wizard.wording import clock_words, tr
 
@@ -66,6 +67,8 @@ class Confirmation(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         reference.setAccessibleName(f"{tr('Your reference')}: {receipt.reference}")
+        # With the keyboard alone one comes to it, marks it and copies it.
+        reference.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         when = tr("Received at {time}. You will get an e-mail that confirms it.")
         box = card(
             heading(tr("Your reference")),
@@ -76,6 +79,12 @@ class Confirmation(QWidget):
         after = body(tr("The council decides what to do within one working day. You may be called for more details."))
         self._fill(words, box, after)
         announce(self, f"{words}. {tr('Your reference')}: {receipt.reference}")
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the title: whoever listens hears first what became of the form."""
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.title.setProperty("ownFocus", True)
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_waiting(self) -> None:
         words = tr("Your form is waiting to be sent")
@@ -93,12 +102,22 @@ class Confirmation(QWidget):
         announce(self, f"{words}. {first} {how}")
 
     def _fill(self, words: str, *parts: QWidget) -> None:
-        clear(self._column)
-        self.title = title(words)
-        self._column.addWidget(self.title)
-        for part in parts:
-            self._column.addWidget(part)
-        pdf = secondary(tr("View the form as a &PDF"), self.pdf.emit)
-        back = primary(tr("&Back to all forms"), self.home.emit)
-        self._column.addWidget(row(back, pdf))
-        self._column.addStretch(1)
+        """Show other parts. Whoever was on one of them finds the keyboard on its like, or else on the title."""
+        held = self._has_keyboard()
+        with kept_focus(self):
+            clear(self._column)
+            self.title = title(words)
+            pdf = secondary(tr("View the form as a &PDF"), self.pdf.emit)
+            back = primary(tr("&Back to all forms"), self.home.emit)
+            for part in (self.title, *parts, row(back, pdf)):
+                self._column.addWidget(part)
+                # Now, not with the next turn of the loop: what is hidden takes no keyboard.
+                part.show()
+            self._column.addStretch(1)
+        if held and not self._has_keyboard():
+            self.take_focus()
+
+    def _has_keyboard(self) -> bool:
+        # The window's own: the receipt may come while another window is in front.
+        here = cast("QWidget | None", self.window().focusWidget())  # there may be none, whatever the stubs say
+        return here is not None and self.isAncestorOf(here)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.accessibility.conftest import Bus
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
+pytestmark = [pytest.mark.timeout(400), pytest.mark.slow]
 
 
 def test_J03_J04_J05_J06_J08_J10_J14_J15_by_name_and_role_alone_a_teacher_registers_and_refers_a_child(

@@ -1,0 +1,78 @@
+"""No text in a table is shortened, at any size of text, as long as the list can be looked over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop_portal.ui.demo.hands import wait_until
+from desktop_portal.ui.models.rows import KIND_ROLE, Column
+from desktop_portal.ui.table import MARGIN, Table
+from desktop_portal.ui.theme import LIGHT, Theme, apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    title: str
+    state: str
+
+
+ROWS = [
+    Row("1", "Child/Young Person Safeguarding Concern, with everything that was added afterwards", "Received"),
+    Row("2", "Early help", "More information needed by 27 November"),
+]
+
+
+@pytest.fixture
+def table(qtbot: QtBot, themed: QApplication) -> Iterator[Table[Row]]:
+    window = QWidget()
+    columns: list[Column[Row]] = [
+        Column("Form", lambda one: one.title, 12, kind=lambda _one: "link"),
+        Column("State", lambda one: one.state, 10, kind=lambda _one: "pill-warn"),
+    ]
+    found: Table[Row] = Table("Forms", columns)
+    layout = QVBoxLayout(window)
+    layout.addWidget(found)
+    layout.addStretch(1)
+    found.show_rows(ROWS)
+    qtbot.addWidget(window)
+    window.resize(700, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield found
+    apply_theme(themed, Theme())
+
+
+def shortened(table: Table[Row]) -> list[str]:
+    found = []
+    for row in range(table.rows.rowCount()):
+        for column in range(table.rows.columnCount()):
+            index = table.rows.index(row, column)
+            room: QRect = table.visualRect(index).adjusted(MARGIN, 0, -MARGIN, 0)
+            pill = str(index.data(KIND_ROLE)).startswith("pill")
+            metrics = QFontMetrics(table.fontMetrics()) if not pill else table.pill_metrics()
+            text = str(index.data())
+            needed = metrics.boundingRect(QRect(0, 0, room.width(), 100_000), 0 if pill else WRAPPED, text)
+            if needed.height() > room.height() or (pill and needed.width() > room.width() - 2 * MARGIN):
+                found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 4.0])
+def test_every_word_of_a_cell_can_be_read(table: Table[Row], qapp: QApplication, scale: float) -> None:
+    apply_theme(qapp, Theme(LIGHT, scale))
+    wait_until(lambda: shortened(table) == [], lambda: f"nothing is shortened: {shortened(table)}", 10)
+    assert table.rowHeight(0) > table.rowHeight(1)
