@@ -56,6 +56,7 @@ class Session:
             setting.conduct,
             value_sets=setting.shelf.value_sets,
             fetching=self.fetching,
+            requests=self.requests,
         )
 
     @property

@@ -15,7 +15,7 @@ from desktop_portal.ui.controllers.told_returned import closed_words, latest_of,
 from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import council_told, day, delivery_told, moment
 from desktop_portal.ui.pages.home import DraftLine, HomeState, WaitingForm
-from desktop_portal.ui.pages.submitted import SubmittedLine, SubmittedState
+from desktop_portal.ui.pages.submitted import UNSENT, SubmittedLine, SubmittedState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,11 +63,14 @@ def home_state(
     if session is None:
         return HomeState(phone, notice=notice)
     forms = session.store.submissions.list()
+    requests, asked = requests_at_home(session, latest_of(forms), language)
     unsent = [form for form in forms if form.delivery.state is not DeliveryState.RECEIVED]
     return HomeState(
         phone,
         waiting=tuple(_waiting(_now(form, live), council, now) for form in unsent),
-        requests=requests_at_home(session, latest_of(forms), language),
+        requests=requests,
+        asked=asked,
+        kept=len(forms),
         drafts=tuple(draft_line(one, now) for one in session.store.drafts.summaries()),
         notice=notice,
     )
@@ -132,6 +135,7 @@ def submitted_line(form: SubmittedForm, now: datetime, *, closed: str = "") -> S
         versions=form.version,
         action=action_words(action_of(form)),
         sent_order=form.submitted_at.timestamp(),
+        group=(form.council_state or CouncilState.RECEIVED).value if received else UNSENT,
     )
 
 
@@ -161,6 +165,8 @@ def _now(form: SubmittedForm, live: Live) -> SubmittedForm:
 
 def action_words(action: str) -> str:
     """Return the words of a button for an action."""
+    if not action:
+        return ""
     return {
         "send": translate("Told", "Send now"),
         "sign-in": translate("Told", "Sign in"),
