@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_portal.core.returned import Returned, after_event, read_round, write_round
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from desktop_portal.store.state import State
 
@@ -19,7 +19,8 @@ class Requests:
     """Reads and keeps rounds by submission; one small row each.
 
     What `all` has read is remembered: ten thousand rows are read once, not with every look at a list. So whoever takes
-    what the council says and whoever shows it share one of these.
+    what the council says and whoever shows it share one of these. `on_change` is called with the id of a form about
+    which something new was taken, on the thread that took it.
     """
 
     def __init__(self, state: State) -> None:
@@ -27,6 +28,7 @@ class Requests:
         self._known: dict[str, Returned] | None = None
         self._changes = 0
         self._lock = threading.Lock()
+        self.on_change: Callable[[str], None] = lambda _submission_id: None
 
     def of(self, submission_id: str) -> Returned:
         """Return what is known of one form; nothing is an empty history."""
@@ -58,6 +60,7 @@ class Requests:
         if changed != known:
             self._state.set(_PREFIX + submission_id, _write(changed))
             self._remember(submission_id, changed)
+            self.on_change(submission_id)
 
     def forget(self, submission_ids: Iterable[str]) -> None:
         """Drop the history of forms that are kept no longer."""

@@ -14,6 +14,8 @@ from desktop_portal.services.sent_list import as_csv, sent_lines
 from desktop_portal.ui.controllers.checking import proof_errors
 from desktop_portal.ui.controllers.submitted_list import SubmittedList
 from desktop_portal.ui.controllers.told import draft_line, home_state, sent_columns
+from desktop_portal.ui.controllers.told_returned import said_at_the_end
+from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import PasswordPage, PasswordState
@@ -151,12 +153,21 @@ class Lists(QObject):
         self._submitted.previous.connect(self.wants_pdf)
         self._submitted.several.connect(self.wants_several)
         self._submitted.check.connect(self.wants_check)
-        self._submitted.act.connect(self.acted)
+        self._submitted.act.connect(self._act)
         self._submitted.answer.connect(self.answered)
         self._home.answer.connect(self.answered)
         self._submitted.start.connect(self.home)
         self._password.proceed.connect(self._reset_step)
         self._password.back.connect(lambda: self._then(""))
+
+    def _act(self, form_id: str) -> None:
+        """Show what the council said at the end; anything else that waits is done elsewhere."""
+        app = self._ground.app
+        said = said_at_the_end(app.session, form_id, app.language) if app.session is not None else ()
+        if said:
+            tell(self._ground.window, *said, title=translate("Lists", "What the council says"))
+        else:
+            self.acted.emit(form_id)
 
     def _show_choices(self, audience: str) -> None:
         app = self._ground.app

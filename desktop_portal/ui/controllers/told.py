@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.draft import DraftSummary
+    from desktop_portal.core.returned import Returned
     from desktop_portal.core.submission import Delivery, SubmittedForm
     from desktop_portal.services.session import Session
 
@@ -112,17 +113,21 @@ def submitted_state(
     return SubmittedState(
         returned=tuple(returned_forms(session, histories, newest, now, language)),
         forms=tuple(
-            submitted_line(_now(form, live), now, closed=closed_words(histories.get(form.id), language))
-            for form in newest.values()
+            submitted_line(_now(form, live), now, histories.get(form.id), language) for form in newest.values()
         ),
         kept_days=kept_days,
         hide_children=hide_children,
     )
 
 
-def submitted_line(form: SubmittedForm, now: datetime, *, closed: str = "") -> SubmittedLine:
-    """Return one submitted form: received only with a receipt; `closed` are the council's words for how it ended."""
+def submitted_line(
+    form: SubmittedForm, now: datetime, known: Returned | None = None, language: str = "en"
+) -> SubmittedLine:
+    """Return one submitted form: received only with a receipt; `known` is what the council asked and how it ended."""
     received = form.delivery.state is DeliveryState.RECEIVED and form.receipt is not None
+    ended = received and form.council_state is CouncilState.CLOSED
+    closed = closed_words(known, language) if ended else ""
+    said = translate("Told", "Read the council's words") if ended and known and known.outcome_comments else ""
     told = council_told(form.council_state) if received and form.council_state else delivery_told(form.delivery, now)
     return SubmittedLine(
         id=form.id,
@@ -130,10 +135,10 @@ def submitted_line(form: SubmittedForm, now: datetime, *, closed: str = "") -> S
         child=child_words(form.child),
         sent=moment(form.submitted_at, now),
         reference=form.receipt.reference if received and form.receipt else "",
-        state=closed if closed and received and form.council_state is CouncilState.CLOSED else told.state,
+        state=closed or told.state,
         state_kind=told.kind,
         versions=form.version,
-        action=action_words(action_of(form)),
+        action=said or action_words(action_of(form)),
         sent_order=form.submitted_at.timestamp(),
         group=(form.council_state or CouncilState.RECEIVED).value if received else UNSENT,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_portal.core.submission import DeliveryState
+from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import day, moment
 from desktop_portal.ui.pages.home import InformationRequest
@@ -93,6 +93,20 @@ def closed_words(known: Returned | None, language: str) -> str:
         return ""
     outcome = known.outcome.get(language) or known.outcome.get("en") or ""
     return translate("Told", "Closed: {}").format(outcome) if outcome else ""
+
+
+def said_at_the_end(session: Session, form_id: str, language: str) -> tuple[str, ...]:
+    """Return what the council said when it closed a form, outcome first; nothing while the form is not closed."""
+    form = session.answering.latest(form_id)
+    known = session.requests.of(form_id)
+    if (
+        form is None
+        or form.delivery.state is not DeliveryState.RECEIVED
+        or form.council_state is not CouncilState.CLOSED
+        or not known.outcome_comments
+    ):
+        return ()
+    return closed_words(known, language), known.outcome_comments
 
 
 def _open(known: Returned | None, form: SubmittedForm) -> Round | None:
