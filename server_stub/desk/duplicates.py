@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from server_stub.tables.submissions import Submission
 
@@ -43,7 +43,8 @@ def duplicates(rows: Iterable[Submission]) -> dict[str, list[Duplicate]]:
     columns = (Submission.id, Submission.reference, Submission.nhs_number, Submission.upn, Submission.name_key)
     query = Submission.select(*columns).where(reduce(or_, conditions))
     # Plain rows, found by what they share: comparing every two of a page took longer than all the rest of it.
-    others = list(query.order_by(Submission.received_at.desc()).limit(_MOST * max(len(shown), 1)).tuples())
+    latest: Any = query.order_by(Submission.received_at.desc()).limit(_MOST * max(len(shown), 1)).tuples()
+    others: list[tuple[str, ...]] = list(latest)
     sharing: dict[tuple[int, str], list[int]] = defaultdict(list)
     for at, (_id, _reference, *values) in enumerate(others):
         for kind, value in enumerate(values):
