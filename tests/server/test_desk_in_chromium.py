@@ -136,7 +136,7 @@ def desk_pages() -> Iterator[str]:
     routes = list(desk.router.routes)
     for route in routes:
         routes += getattr(getattr(route, "original_router", None), "routes", [])
-        if isinstance(route, APIRoute) and "GET" in route.methods:
+        if isinstance(route, APIRoute) and "GET" in (route.methods or ()):
             yield route.path
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 from desktop_portal.core.draft import ChildLabel, FormKey
 from desktop_portal.core.submission import Receipt, Submission
 from desktop_portal.services.requests import Requests
-from desktop_portal.ui.controllers import submitted_list
+from desktop_portal.ui.controllers import submitted_list, told
 from desktop_portal.ui.demo.hands import wait_until
 from tests.support.lone_computer import LoneComputer
 
@@ -60,7 +60,7 @@ def the_list(computer: LoneComputer) -> SubmittedList:
 def slow(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
     """Let each reading wait; returns what says that one has begun, and what lets it go on."""
     begun, go_on = threading.Event(), threading.Event()
-    read = submitted_list.submitted_state
+    read = told.submitted_state
 
     def wait(*given: object, **named: object) -> SubmittedState:
         if given[0] is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -128,10 +128,8 @@ class SubmittedPage(Page):
         self._cards.show_forms(asked, hidden=state.hide_children)
         self._hide.setChecked(state.hide_children)
         self._days.setText(self.tr("last {} days").format(state.kept_days))
-        lines = tuple(line for line in state.forms if self._group in {"", line.group})
-        if state.hide_children:
-            lines = tuple(replace(line, child=self.tr("Hidden")) for line in lines)
-        self._table.show_rows(lines)
+        some = tuple(line for line in state.forms if line.group == self._group) if self._group else state.forms
+        self._table.show_rows(some)
         for widget in (self._all, self._search, self._hide, self._several, self._check, self._ways):
             widget.setVisible(bool(state.forms))
         self._order.setVisible(len(state.returned) > 1)
@@ -145,6 +143,10 @@ class SubmittedPage(Page):
         self._told.setText(words)
         self._told.setVisible(bool(words))
         announce(self, words)
+
+    def child_of(self, one: SubmittedLine) -> str:
+        """Return what tells the children apart, or that it is hidden."""
+        return self.tr("Hidden") if self._state is not None and self._state.hide_children else one.child
 
     def _build_table(self) -> QWidget:
         self._table: Table[SubmittedLine] = Table(self.tr("All submitted forms"), _columns(self))
@@ -217,7 +219,7 @@ def _columns(page: SubmittedPage) -> tuple[Column[SubmittedLine], ...]:
     view, several = page.tr("View PDF"), page.tr("{} versions")
     return (
         Column(page.tr("Form"), lambda one: one.title, 23),
-        Column(page.tr("Child"), lambda one: one.child, 10),
+        Column(page.tr("Child"), page.child_of, 10),
         Column(page.tr("Sent"), lambda one: one.sent, 12, key=lambda one: one.sent_order),
         Column(page.tr("Reference"), lambda one: one.reference, 13),
         Column(page.tr("State"), lambda one: one.state, 20, kind=lambda one: f"pill-{one.state_kind}"),
