@@ -29,7 +29,7 @@ from desktop_portal.ui.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-MOST_CARDS = 20
+MOST_CARDS = 10
 PRESSING, NEWEST, SENT, CHILD = "pressing", "newest", "sent", "child"
 
 
