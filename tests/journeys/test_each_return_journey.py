@@ -199,6 +199,30 @@ def test_J22_answered_on_two_computers_both_are_shown_and_the_council_gets_both(
     loop.notices(computer)
     computer.end()
     answer_on_another_computer(Computer(qapp, tmp_path / "other", computer.server))
+    answers_here_too(computer)
+    session = session_of(computer)
+    wait_until(lambda: session.fetching.theirs(form_id, 2) is not None, "the other answer has come", 60)
+    computer.hands.press("See both")
+    here, there = (place_of(computer, words) for words in ("Written here", "Written there"))
+    assert here[1] == there[1], "side by side"
+    assert here[0] < there[0]
+    computer.hands.press("First name: On the other computer")
+    computer.hands.press("Go on with these answers")
+    computer.hands.press("Read and copy")
+    for kept in ("Written here", "You chose the answer of the other computer."):
+        computer.hands.sees(kept)
+    computer.hands.press("Go on to the form")
+    computer.person.submit_again()
+    loop.all_is_sent(computer)
+    for version, words in ((2, "Written there"), (3, "Written there"), (3, loop.OWN_WORDS)):
+        staff.page.goto(f"/desk/submissions/{form_id}?version={version}")
+        assert words in staff.page.locator("main").inner_text()
+    staff.closes(form_id)
+    loop.is_told_the_end(computer, form_id)
+
+
+def answers_here_too(computer: Computer) -> None:
+    """Answer without a network what was answered on another computer, and send it when the network is back."""
     computer.server.stop()
     computer.start()
     signs_in(computer)
@@ -210,20 +234,6 @@ def test_J22_answered_on_two_computers_both_are_shown_and_the_council_gets_both(
     computer.hands.press("Back to all forms")
     computer.server.start_again()
     computer.hands.press("Send now")
-    session = session_of(computer)
-    wait_until(lambda: session.fetching.theirs(form_id, 2) is not None, "the other answer has come", 60)
-    computer.hands.press("See both")
-    here, there = (place_of(computer, words) for words in ("Written here", "Written there"))
-    assert here[1] == there[1], "side by side"
-    assert here[0] < there[0]
-    computer.hands.press("Go on with these answers")
-    computer.hands.sees("Declaration & Submit")
-    computer.person.submit_again()
-    loop.all_is_sent(computer)
-    staff.page.goto(f"/desk/submissions/{form_id}?show=changes")
-    staff.page.locator("del", has_text="there").first.wait_for()
-    staff.sees_and_closes(form_id, "here")
-    loop.is_told_the_end(computer, form_id)
 
 
 def place_of(computer: Computer, words: str) -> tuple[int, int]:
