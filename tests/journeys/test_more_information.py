@@ -164,6 +164,9 @@ def test_J22_J23_a_second_computer_has_the_form_and_the_request_and_a_conflict_l
     council_asks(computer, desk, form_id)
     computer.end()
     answer_on_another_computer(Computer(qapp, tmp_path / "other", server))
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "other").rglob("*") if file.is_file())
+    assert kept
+    assert not [words for words in (b"Amira", b"Begum", b"Written there", ASKS.encode()) if words in kept], "I11"
     answer_here_offline(computer)
     server.start_again()
     computer.hands.press("Send now")
