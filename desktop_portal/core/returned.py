@@ -82,13 +82,16 @@ class Returned:
 class Asked:
     """What stands beside a draft that answers the council: the request, earlier rounds, and what was sent.
 
-    `sent` are the answers of version `version`, None where they cannot be read here.
+    `sent` are the answers of version `version`, None where they cannot be read here. `outcome` (by language) and
+    `outcome_comments` are how the council closed the form meanwhile, empty while it has not.
     """
 
     round: Round
     earlier: tuple[Round, ...] = ()
     version: int = 1
     sent: Answers | None = None
+    outcome: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    outcome_comments: str = ""
 
 
 def read_reply(document: Mapping[str, Any]) -> Reply | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.core.draft import Draft
 from desktop_portal.core.problems import FormUnknown
-from desktop_portal.core.returned import Asked, Reply, read_reply
+from desktop_portal.core.returned import OPEN, Asked, Reply, read_reply
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.forms.draft_file import to_document
 from desktop_portal.forms.evaluate import evaluate
@@ -90,12 +90,26 @@ class Answering:
         A request that was withdrawn or settled meanwhile is told as such: the person may still send.
         """
         reply = read_reply(draft.document)
-        rounds = self._requests.of(draft.id).rounds
+        known = self._requests.of(draft.id)
+        rounds = known.rounds
         mine = next((one for one in rounds if reply and one.request_id == reply.request_id), None)
         if mine is None:
             return None
         earlier = tuple(one for one in rounds if one.asked_at < mine.asked_at)
-        return Asked(mine, earlier, mine.version, self._sent_answers(draft.id, mine.version, draft.form))
+        sent = self._sent_answers(draft.id, mine.version, draft.form)
+        return Asked(mine, earlier, mine.version, sent, known.outcome, known.outcome_comments)
+
+    def current(self, draft: Draft) -> Draft:
+        """Return a draft that answers what is asked now: a request taken back and asked anew has another number.
+
+        The person's own words stay; what they ticked off belongs to the request before. Nothing is written.
+        """
+        reply, known = read_reply(draft.document), self._requests.of(draft.id)
+        settled = {one.request_id for one in known.rounds if one.state != OPEN}
+        if reply is None or known.open is None or reply.request_id not in settled:
+            return draft
+        renewed = Reply(known.open.request_id, reply.text)
+        return replace(draft, document={**draft.document, "reply": renewed.on_disk()})
 
     def _sent_answers(self, submission_id: str, version: int, key: FormKey) -> Answers | None:
         try:

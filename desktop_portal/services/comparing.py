@@ -12,6 +12,7 @@ from desktop_portal.core.returned import read_reply
 from desktop_portal.forms.draft_file import from_document, parked_in, to_document
 from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.migrate import migrate
+from desktop_portal.forms.parked import Parked
 from desktop_portal.forms.response import from_response
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from desktop_portal.forms.tree import Form
     from desktop_portal.services.fetching import Fetching
     from desktop_portal.store.database import Store
+
+OTHER_ANSWER = "other-answer"
+"""Why an answer of here is set aside: the one of the other computer was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,23 @@ class Comparing:
         return Both(submission_id, version, ours.form_title, found)
 
     def resolve(self, submission_id: str, version: int, take_there: Collection[Path]) -> str:
-        """Make the next draft of both and return its id: the answers of here, those of there at the places named."""
+        """Make the next draft of both and return its id: the answers of here, those of there at the places named.
+
+        What was written here and gave way to the other answer is set aside beside the form, to be read and copied.
+        """
         theirs = self._fetching.theirs(submission_id, version)
         if theirs is None:
             raise FormUnknown
+        both = self.both(submission_id, version)
+        gave_way = both.differences if both else ()
         draft = self._store.outbox.reopen(submission_id, version)
         self._fetching.settle(submission_id, version)
         form = self._form(draft.form)
         answers = merged(from_document(form, draft.document), self._answers(theirs, draft.form), take_there)
         now = self._clock()
         evaluation = evaluate(form, answers, now.astimezone().date(), draft=True)
-        document = to_document(evaluation, parked=parked_in(draft.document), authored=now.isoformat())
+        aside = tuple(_set_aside(one) for one in gave_way if one.path in take_there and one.here)
+        document = to_document(evaluation, parked=(*parked_in(draft.document), *aside), authored=now.isoformat())
         reply = read_reply(draft.document)
         if reply is not None:
             text = str((json.loads(theirs.body).get("reply") or {}).get("text") or "")
@@ -84,3 +94,7 @@ class Comparing:
         form = self._form(submission.form)
         answers, _issues = from_response(form, json.loads(submission.body)["response"])
         return answers if submission.form == key else migrate(form, self._form(key), answers).answers
+
+
+def _set_aside(one: Difference) -> Parked:
+    return Parked(one.path.link_id, one.path.rows, one.question, one.here, OTHER_ANSWER)

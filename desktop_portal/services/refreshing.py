@@ -51,9 +51,10 @@ class Refreshing:
         portal: Portal,
         value_sets: Mapping[str, Mapping[str, Any]],
         fetching: Fetching | None = None,
+        requests: Requests | None = None,
     ) -> None:
         self._store = store
-        self._requests = Requests(store.state)
+        self._requests = requests or Requests(store.state)
         self._fetching = fetching
         self._portal = portal
         self._value_sets = value_sets

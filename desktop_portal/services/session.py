@@ -56,6 +56,7 @@ class Session:
             setting.conduct,
             value_sets=setting.shelf.value_sets,
             fetching=self.fetching,
+            requests=self.requests,
         )
 
     @property
@@ -96,6 +97,7 @@ class Session:
         draft = self.store.drafts.load(draft_id)
         if draft is None:
             raise FormUnknown
+        draft = self.answering.current(draft)
         form = self._setting.shelf.form(draft.form, language)
         session = DraftSession(
             self.store,
@@ -146,6 +148,7 @@ class Session:
         """Close the store."""
         if self._setting.shelf.store_catalogue is self.store.catalogue:
             self._setting.shelf.store_catalogue = None
+        self.requests.on_change = lambda _submission_id: None
         self.store.close()
 
     @property

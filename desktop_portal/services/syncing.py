@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_portal.services.delivering import Conduct
     from desktop_portal.services.fetching import Fetching
     from desktop_portal.services.refreshing import RefusedForm
+    from desktop_portal.services.requests import Requests
     from desktop_portal.services.tokens import Tokens
     from desktop_portal.store.database import Store
 
@@ -84,13 +85,14 @@ class SyncService:
         *,
         value_sets: Mapping[str, Mapping[str, Any]] | None = None,
         fetching: Fetching | None = None,
+        requests: Requests | None = None,
     ) -> None:
         self._store = store
         self._portal = portal
         self._tokens = tokens
         self._conduct = conduct
         self._delivering = Delivering(store, portal, tokens, conduct)
-        self._refreshing = Refreshing(store, portal, value_sets or {}, fetching)
+        self._refreshing = Refreshing(store, portal, value_sets or {}, fetching, requests)
         self._fetching = fetching
         self._failures = 0
         self._was_connected = False

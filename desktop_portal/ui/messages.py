@@ -38,8 +38,7 @@ class Told:
 def delivery_told(delivery: Delivery, now: datetime) -> Told:
     """Say where a form is on its way. Only a receipt makes it "received"."""
     if delivery.state is DeliveryState.RECEIVED:
-        received = translate("messages", "The council has received this form.")
-        return Told(translate("messages", "Received"), "ok", received)
+        return council_told(CouncilState.RECEIVED)
     if delivery.state in {DeliveryState.QUEUED, DeliveryState.WAIT}:
         return Told(translate("messages", "Waiting to be sent"), "warn", _waiting_sentence(delivery, now))
     if delivery.state in {DeliveryState.UPLOADING, DeliveryState.SUBMITTING}:
@@ -68,6 +67,12 @@ def delivery_told(delivery: Delivery, now: datetime) -> Told:
 
 def council_told(state: CouncilState) -> Told:
     """Say what the council has done with a form that it has received."""
+    return _council_words(translate("messages", "Received"))[state]
+
+
+@lru_cache(maxsize=4)
+def _council_words(_in_this_language: str) -> dict[CouncilState, Told]:
+    """Return what is said of each state: a list of ten thousand forms asks for it ten thousand times."""
     return {
         CouncilState.RECEIVED: Told(
             translate("messages", "Received"), "ok", translate("messages", "The council has received this form.")
@@ -85,7 +90,7 @@ def council_told(state: CouncilState) -> Told:
         CouncilState.CLOSED: Told(
             translate("messages", "Closed"), "ok", translate("messages", "The council has finished with this form.")
         ),
-    }[state]
+    }
 
 
 def ago(minutes: int) -> str:

@@ -41,6 +41,17 @@ def make_program(application: QApplication, paths: Paths, *, server: str = "", w
     return Program(application, build_app(paths, server=server, world=world))
 
 
+def answer_the_door(door: Door, program: Program) -> None:
+    """Bring the window to the front whenever the program is started again, and follow the link of that start (J18)."""
+
+    def knocked(words: str) -> None:
+        program.come_to_front()
+        program.follow_link(words)
+
+    door.knocked.connect(knocked)
+    program.ended.connect(door.close)
+
+
 def open_program(paths: Paths, *, server: str = "", link: str = "") -> int:
     """Run until the person closes the program; where it is open already, bring that window to the front instead."""
     application = make_application()
@@ -48,12 +59,7 @@ def open_program(paths: Paths, *, server: str = "", link: str = "") -> int:
     if not door.enter(link):
         return 0
     program = make_program(application, paths, server=server)
-
-    def knocked(words: str) -> None:
-        program.come_to_front()
-        program.follow_link(words)
-
-    door.knocked.connect(knocked)
+    answer_the_door(door, program)
 
     def bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -62,7 +68,6 @@ def open_program(paths: Paths, *, server: str = "", link: str = "") -> int:
             program.show_bug(error.with_traceback(trace))
 
     sys.excepthook = bug
-    program.ended.connect(door.close)
     program.ended.connect(application.quit)
     program.start()
     if link:

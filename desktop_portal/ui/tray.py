@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from desktop_portal.ui.icons import pixmap
 from desktop_portal.ui.theme import LIGHT
@@ -16,11 +16,15 @@ translate = QCoreApplication.translate
 
 
 class Tray(QObject):
-    """Present only where the system has a tray. `counted` is the number for the task bar, with a tray or without."""
+    """Present only where the system has a tray; what it says is said without one too.
+
+    `counted` is the number for the task bar, `told` carries title and text of a message.
+    """
 
     opened = Signal()
     quit_asked = Signal()
     counted = Signal(int)
+    told = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None, *, available: bool | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +83,9 @@ class Tray(QObject):
         self._icon.setToolTip(translate("Tray", "Children's Portal: {}").format(told))
 
     def tell(self, title: str, text: str) -> None:
-        """Show a message of the system's. It never holds a child's details."""
+        """Show a message of the system's, and let the task bar ask to look. It never holds a child's details."""
+        self.told.emit(title, text)
+        QApplication.alert(None)  # type: ignore[arg-type]  # none means every window, Qt says
         if self._icon is not None:
             self._icon.showMessage(title, text)
 

@@ -1095,6 +1095,10 @@
         <translation>Pob un o'r {} ffurflen a gadwyd</translation>
     </message>
     <message>
+        <source>All {} that wait for your answer</source>
+        <translation>Pob un o'r {} sy'n aros am eich ateb</translation>
+    </message>
+    <message>
         <source>Answer by {}.</source>
         <translation>Atebwch erbyn {}.</translation>
     </message>
@@ -1296,6 +1300,10 @@
     <message>
         <source>The list was not saved: that place cannot be written to.</source>
         <translation>Ni chadwyd y rhestr: ni ellir ysgrifennu i'r lle hwnnw.</translation>
+    </message>
+    <message>
+        <source>What the council says</source>
+        <translation>Beth mae'r cyngor yn ei ddweud</translation>
     </message>
     <message>
         <source>Your password is changed. Sign in with the new one.</source>
@@ -2664,6 +2672,45 @@
     </message>
 </context>
 <context>
+    <name>ReturnedCards</name>
+    <message>
+        <source>Answer</source>
+        <translation>Ateb</translation>
+    </message>
+    <message>
+        <source>Answer by {}</source>
+        <translation>Atebwch erbyn {}</translation>
+    </message>
+    <message>
+        <source>Answer: {}, {}</source>
+        <translation>Ateb: {}, {}</translation>
+    </message>
+    <message>
+        <source>Forms requesting more information</source>
+        <translation>Ffurflenni sy'n gofyn am ragor o wybodaeth</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Cuddiwyd</translation>
+    </message>
+    <message>
+        <source>Previous form</source>
+        <translation>Ffurflen flaenorol</translation>
+    </message>
+    <message>
+        <source>Previous form: {}, {}</source>
+        <translation>Ffurflen flaenorol: {}, {}</translation>
+    </message>
+    <message>
+        <source>Sent by {} on {}</source>
+        <translation>Anfonwyd gan {} ar {}</translation>
+    </message>
+    <message>
+        <source>Show more: {} are left</source>
+        <translation>Dangos mwy: mae {} ar ôl</translation>
+    </message>
+</context>
+<context>
     <name>Rows</name>
     <message>
         <source>Add</source>
@@ -2816,6 +2863,14 @@
     <message>
         <source>This question now takes one answer only.</source>
         <translation>Mae'r cwestiwn hwn nawr yn cymryd un ateb yn unig.</translation>
+    </message>
+    <message>
+        <source>You chose the answer of the other computer.</source>
+        <translation>Dewisoch ateb y cyfrifiadur arall.</translation>
+    </message>
+    <message>
+        <source>Your answer to the council</source>
+        <translation>Eich ateb i'r cyngor</translation>
     </message>
 </context>
 <context>
@@ -3094,24 +3149,28 @@
         <translation>&amp;Gwirio PDF</translation>
     </message>
     <message>
+        <source>All forms</source>
+        <translation>Pob ffurflen</translation>
+    </message>
+    <message>
         <source>All submitted forms</source>
         <translation>Pob ffurflen a gyflwynwyd</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>Ateb</translation>
+        <source>Being reviewed</source>
+        <translation>Yn cael ei hadolygu</translation>
     </message>
     <message>
-        <source>Answer by {}</source>
-        <translation>Atebwch erbyn {}</translation>
-    </message>
-    <message>
-        <source>Answer: {}, {}</source>
-        <translation>Ateb: {}, {}</translation>
+        <source>By child</source>
+        <translation>Yn ôl plentyn</translation>
     </message>
     <message>
         <source>Child</source>
         <translation>Plentyn</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Wedi'i chau</translation>
     </message>
     <message>
         <source>Details</source>
@@ -3122,8 +3181,8 @@
         <translation>Ffurflen</translation>
     </message>
     <message>
-        <source>Forms requesting more information</source>
-        <translation>Ffurflenni sy'n gofyn am ragor o wybodaeth</translation>
+        <source>Form sent last first</source>
+        <translation>Y ffurflen a anfonwyd ddiwethaf yn gyntaf</translation>
     </message>
     <message>
         <source>Hidden</source>
@@ -3134,16 +3193,36 @@
         <translation>Cuddio manylion y plant</translation>
     </message>
     <message>
+        <source>More information needed</source>
+        <translation>Angen rhagor o wybodaeth</translation>
+    </message>
+    <message>
+        <source>Most pressing first</source>
+        <translation>Y mwyaf brys yn gyntaf</translation>
+    </message>
+    <message>
+        <source>Newest question first</source>
+        <translation>Y cwestiwn diweddaraf yn gyntaf</translation>
+    </message>
+    <message>
         <source>No submitted form holds all of these words. Search for fewer.</source>
         <translation>Nid oes ffurflen a gyflwynwyd yn cynnwys y geiriau hyn i gyd. Chwiliwch am lai.</translation>
     </message>
     <message>
-        <source>Previous form</source>
-        <translation>Ffurflen flaenorol</translation>
+        <source>No submitted form is in this state.</source>
+        <translation>Nid oes ffurflen a gyflwynwyd yn y cyflwr hwn.</translation>
     </message>
     <message>
-        <source>Previous form: {}, {}</source>
-        <translation>Ffurflen flaenorol: {}, {}</translation>
+        <source>Not received by the council yet</source>
+        <translation>Heb eu derbyn gan y cyngor eto</translation>
+    </message>
+    <message>
+        <source>Order of the council's questions</source>
+        <translation>Trefn cwestiynau'r cyngor</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Wedi'i derbyn</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -3166,12 +3245,8 @@
         <translation>Anfonwyd</translation>
     </message>
     <message>
-        <source>Sent by {} on {}</source>
-        <translation>Anfonwyd gan {} ar {}</translation>
-    </message>
-    <message>
-        <source>Show more: {} are left</source>
-        <translation>Dangos mwy: mae {} ar ôl</translation>
+        <source>Show</source>
+        <translation>Dangos</translation>
     </message>
     <message>
         <source>Start a form</source>
@@ -3184,6 +3259,10 @@
     <message>
         <source>Submitted forms</source>
         <translation>Ffurflenni a gyflwynwyd</translation>
+    </message>
+    <message>
+        <source>The list is being read.</source>
+        <translation>Mae'r rhestr yn cael ei darllen.</translation>
     </message>
     <message>
         <source>To do</source>
@@ -3270,6 +3349,10 @@
     <message>
         <source>Open</source>
         <translation>Agor</translation>
+    </message>
+    <message>
+        <source>Read the council's words</source>
+        <translation>Darllen geiriau'r cyngor</translation>
     </message>
     <message>
         <source>See both</source>
@@ -3850,6 +3933,10 @@
         <translation>NID yw'r cyngor wedi'i derbyn eto.</translation>
     </message>
     <message>
+        <source>The council has closed this form: {outcome}. You can still send what you have changed.</source>
+        <translation>Mae'r cyngor wedi cau'r ffurflen hon: {outcome}. Gallwch anfon yr hyn rydych wedi'i newid o hyd.</translation>
+    </message>
+    <message>
         <source>The council has withdrawn this request. You can still send what you have changed.</source>
         <translation>Mae'r cyngor wedi tynnu'r cais hwn yn ôl. Gallwch ddal i anfon yr hyn a newidiwyd gennych.</translation>
     </message>
@@ -3868,6 +3955,10 @@
     <message>
         <source>There is more. Type another word to see less.</source>
         <translation>Mae rhagor. Teipiwch air arall i weld llai.</translation>
+    </message>
+    <message>
+        <source>This was answered on another computer. You can still send: then you see both answers and choose.</source>
+        <translation>Cafodd hwn ei ateb ar gyfrifiadur arall. Gallwch anfon o hyd: yna fe welwch y ddau ateb a dewis.</translation>
     </message>
     <message>
         <source>Undo</source>

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from peewee import fn
+
 from server_stub import clock
 from server_stub.refusals import not_found
 from server_stub.states import ASKED, CLOSED, RECEIVED, REVIEWING
 from server_stub.summary import letters
-from server_stub.tables.submissions import Submission
+from server_stub.tables.submissions import FlatAnswer, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     import peewee
 
 PAGE = 50
+MOST_SEARCHED = 20_000
+_MOST_WORDS = 8
 DESTINATIONS = ("LCS", "EHM")
 VIEWS: Mapping[str, str] = {
     "new": "New",
@@ -106,6 +110,18 @@ def find(wanted: Filter, who_id: str, now: datetime, *, after: str = "", before:
 def search(words: str, *, after: str = "", before: str = "") -> Found:
     """Find a reference, NHS number, UPN or parts of the child's name, in both destinations."""
     return page_of(_named(words), "new", after=after, before=before)
+
+
+def search_answers(words: str, *, after: str = "", before: str = "") -> Found:
+    """Find every word as a part of some answer of the latest version, among the newest MOST_SEARCHED submissions."""
+    newest = Submission.select(Submission.received_at).order_by(Submission.received_at.desc())
+    oldest = newest.offset(MOST_SEARCHED - 1).limit(1).scalar() or ""
+    where: Any = Submission.received_at >= oldest
+    for word in words.split()[:_MOST_WORDS]:
+        here = (FlatAnswer.submission == Submission.id) & (FlatAnswer.number == Submission.latest)
+        said = FlatAnswer.display.contains(word) | FlatAnswer.value.contains(word)
+        where &= fn.EXISTS(FlatAnswer.select(FlatAnswer.position).where(here & said))
+    return page_of(where, "new", after=after, before=before)
 
 
 def counts(destination: str, who_id: str) -> dict[str, int]:

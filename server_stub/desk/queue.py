@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -31,6 +31,7 @@ _LONGEST_NAME = 60
 _MOST_VIEWS = 30
 _OTHER_PARTS = (("publisher", "/desk/forms"), ("auditor", "/desk/audit"))
 Mark = Annotated[str, Query(max_length=100)]
+Where = Annotated[Literal["", "answers"], Query()]
 router = APIRouter()
 
 
@@ -75,15 +76,20 @@ def look_for(_who: Triage, request: Request, entered: Posted) -> Response:
 
 
 @router.get("/desk/found")
-def found_page(request: Request, parts: PartsOf, who: Triage, after: Mark = "", before: Mark = "") -> Response:
-    """Show what was found. That somebody searched goes into the audit trail, the words do not."""
+def found_page(
+    request: Request, parts: PartsOf, who: Triage, after: Mark = "", before: Mark = "", where: Where = ""
+) -> Response:
+    """Show what was found, on request in all answers. The audit trail says that somebody searched, never the words."""
     words = kept_search(request)
     if not words:
         return RedirectResponse("/desk", 303)
-    found = finding.search(words, after=after, before=before)
+    look = finding.search_answers if where else finding.search
+    found = look(words, after=after, before=before)
     with writing():
-        audit.record(parts.now(), who.actor, "searched", "queue", found=len(found.rows))
-    return page("found.html", who=who, search=words, **_lines(parts, found, _titles()))
+        what = "answers" if where else "queue"
+        audit.record(parts.now(), who.actor, "searched", what, found=len(found.rows))
+    lines = _lines(parts, found, _titles())
+    return page("found.html", who=who, search=words, where=where, most=finding.MOST_SEARCHED, **lines)
 
 
 @router.post("/desk/views")

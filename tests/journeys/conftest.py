@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +12,10 @@ from PySide6.QtCore import QEvent, QTimer
 
 from desktop_portal.app import World
 from desktop_portal.paths import Paths
-from desktop_portal.ui.demo.hands import Hands
+from desktop_portal.ui.demo.hands import Hands, wait_until
 from desktop_portal.ui.demo.referrer import Referrer
-from desktop_portal.ui.start import make_program
+from desktop_portal.ui.door import Door
+from desktop_portal.ui.start import answer_the_door, make_program
 from desktop_portal.vault.wraps import Cost
 from tests.support.no_keyring import NoKeyStore
 from tests.support.server_process import ServerProcess
@@ -32,6 +36,8 @@ FORM = "Child/Young Person Safeguarding Concern"
 class Computer:
     """A person's computer: the program can be started and ended on it as often as one likes."""
 
+    form_title = FORM
+
     def __init__(self, application: QApplication, home: Path, server: ServerProcess) -> None:
         self._application, self._home = application, home
         self.server = server
@@ -39,11 +45,24 @@ class Computer:
         self.person = Referrer(self.hands)
         self.program: Program | None = None
 
-    def start(self) -> None:
-        """Open the program."""
-        world = World(cost=CHEAP, key_store=NoKeyStore())
-        self.program = make_program(self._application, Paths.under(self._home), server=self.server.url, world=world)
+    def start(self, link: str = "") -> None:
+        """Open the program, as the desktop does that follows a link out of an e-mail."""
+        world, paths = World(cost=CHEAP, key_store=NoKeyStore()), Paths.under(self._home)
+        door = Door(paths.data, self._application)
+        assert door.enter(link), "the program is open already"
+        self.program = make_program(self._application, paths, server=self.server.url, world=world)
+        self.program.ended.connect(door.deleteLater)
+        answer_the_door(door, self.program)
         self.program.start()
+        if link:
+            self.program.follow_link(link)
+
+    def start_again(self, link: str) -> None:
+        """Start the program a second time, in a process of its own, while it is open."""
+        words = [sys.executable, "-m", "desktop_portal", "--home", str(self._home), link]
+        second = subprocess.Popen(words, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+        wait_until(lambda: second.poll() is not None, "the second start has ended", 60)
+        assert second.returncode == 0
 
     def end(self) -> None:
         """Close it, as a person does who has nothing unsent."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.ui.controllers.told import submitted_state
@@ -61,6 +61,12 @@ def council_asks(computer: Computer, desk: DeskPerson, form_id: str) -> None:
     assert asked.status_code == 303, asked.text
     sync(computer)
     computer.hands.sees("The council needs more information", 60)
+
+
+def council_closes(computer: Computer, desk: DeskPerson, form_id: str) -> None:
+    closed = desk.act(form_id, "close", outcome="early-help", comments="A worker calls <b>you</b>.")
+    assert closed.status_code == 303, closed.text
+    sync(computer)
 
 
 def answer_at_the_list(computer: Computer) -> None:
@@ -158,6 +164,9 @@ def test_J22_J23_a_second_computer_has_the_form_and_the_request_and_a_conflict_l
     council_asks(computer, desk, form_id)
     computer.end()
     answer_on_another_computer(Computer(qapp, tmp_path / "other", server))
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "other").rglob("*") if file.is_file())
+    assert kept
+    assert not [words for words in (b"Amira", b"Begum", b"Written there", ASKS.encode()) if words in kept], "I11"
     answer_here_offline(computer)
     server.start_again()
     computer.hands.press("Send now")
@@ -180,25 +189,54 @@ def test_J22_J23_a_second_computer_has_the_form_and_the_request_and_a_conflict_l
     assert "<del>there</del>" in page.text
 
 
-def test_J23_a_withdrawn_request_and_a_closed_form_are_told(computer: Computer, desk: DeskPerson) -> None:
+def test_J22_what_the_council_says_while_the_form_is_open_is_told_at_once(computer: Computer, desk: DeskPerson) -> None:
     form_id = submit_a_form(computer)
     council_asks(computer, desk, form_id)
     computer.hands.press("Answer")
+    computer.hands.write("First name", "Amira-Lou")
+    field = computer.hands.find("First name", QLineEdit)
+    field.setFocus()
+    field.setCursorPosition(5)
     assert desk.act(form_id, "withdraw").status_code == 303
     sync(computer)
-    session = session_of(computer)
-    wait_until(lambda: session.requests.of(form_id).open is None, "the withdrawal is known", 60)
-    computer.hands.press("Save for later")
-    assert computer.program is not None
-    computer.program.filling.recover(session, form_id)
-    computer.hands.sees("The council has withdrawn this request.")
-    computer.hands.press("Save for later")
-    closed = desk.act(form_id, "close", outcome="early-help", comments="Passed on.")
-    assert closed.status_code == 303, closed.text
+    computer.hands.sees("The council has withdrawn this request.", 60)
+    again = computer.hands.find("First name", QLineEdit)
+    assert again.text() == "Amira-Lou"
+    wait_until(lambda: again.cursorPosition() == 5, "the caret is where it was")
+    words = computer.hands.find("Your answer to the council, in your own words", QPlainTextEdit)
+    words.setPlainText("I had begun.")
+    assert desk.ask(form_id, "Which grandmother?", seen=1).status_code == 303
     sync(computer)
+    computer.hands.sees("Which grandmother?", 60)
+    computer.hands.sees("The council asks: Insufficient detail")
+    words = computer.hands.find("Your answer to the council, in your own words", QPlainTextEdit)
+    assert words.toPlainText() == "I had begun."
+    council_closes(computer, desk, form_id)
+    computer.hands.sees("The council has closed this form: Passed to early help.", 60)
+    computer.hands.sees("A worker calls <b>you</b>.")
+    computer.person.submit_again()
+    computer.hands.sees("has received your form", 60)
+    page = desk.get(f"/desk/submissions/{form_id}", show="changes")
+    assert "<ins>Amira-Lou</ins>" in page.text
+    assert "I had begun." in said(page)
+
+
+def test_J23_a_closed_form_is_told_with_the_councils_words(computer: Computer, desk: DeskPerson) -> None:
+    form_id = submit_a_form(computer)
+    council_asks(computer, desk, form_id)
+    council_closes(computer, desk, form_id)
+    session = session_of(computer)
     wait_until(lambda: session.store.submissions.list()[0].council_state is CouncilState.CLOSED, "the end is known", 60)
     (line,) = submitted_state(session, NOW, kept_days=30, hide_children=False).forms
     assert (line.state, line.state_kind) == ("Closed: Passed to early help", "ok")
+    assert line.action == "Read the council's words"
+    assert computer.program is not None
+    lists = computer.program._lists
+    lists.show_submitted(session)
+    lists._submitted.act.emit(form_id)
+    computer.hands.sees("Closed: Passed to early help")
+    computer.hands.sees("A worker calls <b>you</b>.")
+    computer.hands.press("Close")
 
 
 def test_J18_the_link_in_the_e_mail_asks_to_sign_in_or_to_unlock_and_lands_on_the_very_form(

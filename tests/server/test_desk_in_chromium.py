@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from fastapi.routing import APIRoute
 from PIL import Image
 
+from server_stub import desk
 from tests.support.browser import chromium, page_of, picture, sign_in, violations
 from tests.support.desk_person import add_staff
 from tests.support.referrer import a_concern, attachment, shipped_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pyotp
     from playwright.sync_api import Browser, Page
@@ -121,6 +124,22 @@ def ask(page: Page) -> None:
     page.get_by_text("waiting for an answer").wait_for()
 
 
+def assert_all_pages_are_named(pages: Mapping[str, str]) -> None:
+    """A new page of the desk that nobody has looked at with axe-core fails here."""
+    no_pages = re.compile(r"/|.*export\.\{kind\}|.*changes\.pdf|.*/\{position\}(/picture)?|.*/proposals/\{proposal\}")
+    shown = [path.partition("?")[0] for path in pages.values()]
+    patterns = [re.sub(r"\{[^}]+\}", "[^/]+", path) for path in desk_pages() if not no_pages.fullmatch(path)]
+    assert [one for one in patterns if not any(re.fullmatch(one, path) for path in shown)] == []
+
+
+def desk_pages() -> Iterator[str]:
+    routes = list(desk.router.routes)
+    for route in routes:
+        routes += getattr(getattr(route, "original_router", None), "routes", [])
+        if isinstance(route, APIRoute) and "GET" in (route.methods or ()):
+            yield route.path
+
+
 @pytest.mark.parametrize(("dark", "width"), [(False, 1280), (True, 400)])
 def test_axe_core_finds_nothing_wrong_on_any_page(
     browser: Browser, server: ServerProcess, returned: str, tmp_path: Path, *, dark: bool, width: int
@@ -143,9 +162,13 @@ def test_axe_core_finds_nothing_wrong_on_any_page(
         "me": "/desk/me",
         "forms": "/desk/forms",
         "form": "/desk/forms",
+        "published": "/desk/forms/public-concern/" + shipped_form("public-concern")[0]["version"],
         "audit": "/desk/audit",
+        "found": "/desk/found",
+        "found-in-answers": "/desk/found?where=answers",
         "not-found": "/desk/nothing",
     }
+    assert_all_pages_are_named(pages)
     found: dict[str, list[str]] = {}
     with page_of(browser, server, scripts=True, dark=dark, width=width) as page:
         page.goto("/desk/sign-in")
@@ -159,6 +182,11 @@ def test_axe_core_finds_nothing_wrong_on_any_page(
                 page.get_by_label("The form's definition").set_input_files(another_version(tmp_path))
                 page.get_by_role("button", name="Check").click()
                 page.get_by_text("What the engine says").wait_for()
+            if name == "found":
+                page.goto("/desk")
+                page.get_by_role("searchbox").fill("robin")
+                page.keyboard.press("Enter")
+                page.get_by_role("link", name="Look in all answers").wait_for()
             picture(page, folder, f"{name}-{width}")
             found[name] = violations(page)
             too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -123,6 +123,28 @@ def test_a_name_is_found_in_any_spelling_and_never_stands_in_an_address(jo: Desk
     assert jo.post("/desk/search", q=" ").headers["Location"] == "/desk"
 
 
+def test_what_stands_in_an_answer_is_found_on_request_in_the_latest_version_only(
+    jo: DeskPerson, referrer: Referrer
+) -> None:
+    body = a_concern(concerns__worried=("Her uncle Quentin at 12 Rowan Walk, 100% sure_ly",))
+    receipt = referrer.submit(body).json()
+    reference = receipt["reference"]
+    for words in ("quentin rowan", "WALK", "100% sure_ly"):
+        jo.post("/desk/search", q=words)
+        assert reference not in references(jo.get("/desk/found")), "not by name or number"
+        page = jo.get("/desk/found", where="answers")
+        assert reference in references(page), words
+        assert "Found in answers" in said(page)
+    for words in ("quentin nobody", "100% surely", "100%sure"):
+        jo.post("/desk/search", q=words)
+        assert reference not in references(jo.get("/desk/found", where="answers")), words
+    later = {**a_concern(submission_id=body["submission_id"]), "version": 2}
+    assert referrer.submit(later, if_match=receipt["etag"]).status_code == 201
+    jo.post("/desk/search", q="quentin rowan")
+    assert reference not in references(jo.get("/desk/found", where="answers")), "it says so no more"
+    assert jo.get("/desk/found", where="elsewhere").status_code == 422
+
+
 def test_J26_a_child_who_was_told_of_before_is_pointed_out(jo: DeskPerson, referrer: Referrer) -> None:
     spelled = a_concern(child__first_name=("Ánna",), child__last_name=("Test-Wren",))
     before = referrer.submit(spelled).json()["reference"]

@@ -40,10 +40,11 @@ from desktop_portal.ui.pages.registration import (
     PersonalPage,
     PersonalState,
 )
+from desktop_portal.ui.pages.returned_cards import ReturnedForm
 from desktop_portal.ui.pages.set_aside import SetAsidePage, SetAsideState
 from desktop_portal.ui.pages.settings import SettingsPage, SettingsState
 from desktop_portal.ui.pages.sign_in import SignInPage, SignInState
-from desktop_portal.ui.pages.submitted import ReturnedForm, SubmittedLine, SubmittedPage, SubmittedState
+from desktop_portal.ui.pages.submitted import SubmittedLine, SubmittedPage, SubmittedState
 from desktop_portal.ui.pages.terms import RegisteredPage, RegisteredState, TermsPage, TermsState
 from desktop_portal.ui.several_dialog import OneOfSeveral, SeveralDialog
 from desktop_portal.ui.top_bar import TopBarState

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop_portal.core.draft import FormKey
 from desktop_portal.core.problems import FormUnknown, Problem
@@ -15,8 +16,10 @@ from desktop_portal.ui.controllers.changing import Changing
 from desktop_portal.ui.controllers.versions import show_versions
 from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.editors.thumbnail import forget_thumbnails
+from desktop_portal.ui.fields import announce
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.wizard.acts import Doors
+from desktop_portal.ui.wizard.asked import stands_as
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class Filling(QObject):
     opened = Signal(str)
     submitted = Signal(object)
     sign_in = Signal(str)
+    _council_spoke = Signal(str)
 
     def __init__(self, ground: Ground, papers: Papers) -> None:
         super().__init__(ground.window)
@@ -59,6 +63,7 @@ class Filling(QObject):
         self._wizard: WizardWindow | None = None
         self._begun: FormEntry | None = None
         self.draft_id = ""
+        self._council_spoke.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._changing = Changing(ground, self._reopen, self.left.emit, self.say)
 
     def begin(self, session: Session, entry: FormEntry) -> None:
@@ -121,6 +126,23 @@ class Filling(QObject):
             return
         self.recover(session, draft_id)
 
+    def _hear(self, submission_id: str) -> None:
+        """Show at once what the council says about the form that is open: withdrawn, closed, or asked anew (J22)."""
+        session, window = self._ground.app.session, self._ground.window
+        if session is None or self.draft_id != submission_id or window.page != FORM:
+            return
+        place = self._wizard.place() if self._wizard is not None else None
+        # What cannot be shown now, under a question or on a full disk, is shown when the form is opened the next time.
+        if place is None or QApplication.activeModalWidget() is not None or not self.save():
+            return
+        draft = session.store.drafts.load(submission_id)
+        asked = session.answering.asked(session.answering.current(draft)) if draft is not None else None
+        if asked is not None:
+            self._reopen(session, submission_id)
+            announce(window, stands_as(asked, self._ground.app.language))
+            if self._wizard is not None:
+                self._wizard.return_to(place)
+
     def _reopen(self, session: Session, draft_id: str) -> None:
         self._open(session, lambda: session.recover(draft_id, self._ground.app.language))
 
@@ -132,6 +154,7 @@ class Filling(QObject):
             return
         self.drop()
         self.draft_id = draft.id
+        session.requests.on_change = self._council_spoke.emit
         self.opened.emit(draft.id)
         self._wizard = WizardWindow(draft, self._doors(session, draft), self._ground.app.council())
         self._wizard.titled.connect(lambda _title: self._ground.window.retitle())

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_portal.core.problems import Problem
 from desktop_portal.services.sent_list import as_csv, sent_lines
 from desktop_portal.ui.controllers.checking import proof_errors
-from desktop_portal.ui.controllers.told import draft_line, home_state, sent_columns, submitted_state
+from desktop_portal.ui.controllers.submitted_list import SubmittedList
+from desktop_portal.ui.controllers.told import draft_line, home_state, sent_columns
+from desktop_portal.ui.controllers.told_returned import said_at_the_end
+from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import PasswordPage, PasswordState
 from desktop_portal.ui.pages.choose import ChoosePage, ChooseState, FormChoice
 from desktop_portal.ui.pages.home import HomePage, RecoveredWork
 from desktop_portal.ui.pages.recover import RecoverPage, RecoverState
-from desktop_portal.ui.pages.submitted import SubmittedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,11 +58,10 @@ class Lists(QObject):
         self._ground = ground
         self._notice = ""
         self._recovered: RecoveredWork | None = None
-        self._hide_children = False
-        self.live: Mapping[tuple[str, int], Delivery] = {}
         self._entries: dict[str, FormEntry] = {}
         self._home, self._choose = HomePage(), ChoosePage()
-        self._recover, self._submitted = RecoverPage(), SubmittedPage()
+        self._recover, self._sent = RecoverPage(), SubmittedList(ground)
+        self._submitted = self._sent.page
         self._password = PasswordPage()
         self._attempt, self._reset_email = "", ""
         self._then: Callable[[str], None] = lambda _notice: None
@@ -73,6 +74,15 @@ class Lists(QObject):
         ):
             ground.window.add_page(name, page)
         self._connect()
+
+    @property
+    def live(self) -> Mapping[tuple[str, int], Delivery]:
+        """How far each form on its way is just now, by id and version."""
+        return self._sent.live
+
+    @live.setter
+    def live(self, live: Mapping[tuple[str, int], Delivery]) -> None:
+        self._sent.live = live
 
     def show_home(self, session: Session | None, notice: str = "", recovered: RecoveredWork | None = None) -> None:
         """Show the first page."""
@@ -87,12 +97,12 @@ class Lists(QObject):
 
     def show_submitted(self, session: Session) -> None:
         """Show all submitted forms (J23)."""
-        self._fill_submitted(session)
+        self._sent.fill(session)
         self._ground.window.show_page("submitted")
 
     def refresh(self, session: Session | None) -> None:
         """Bring the list that is on the screen up to date."""
-        fill = {"home": self._fill_home, "submitted": self._fill_submitted}.get(self._ground.window.page)
+        fill = {"home": self._fill_home, "submitted": self._sent.fill}.get(self._ground.window.page)
         if fill is not None:
             fill(session)
 
@@ -101,9 +111,8 @@ class Lists(QObject):
         self._notice, self._recovered = "", None
         self._fill_home(None)
         self._recover.forget()
-        self._submitted.forget()
         self._recover.show_state(RecoverState((), self._ground.app.policy.retention_days))
-        self._fill_submitted(None)
+        self._sent.forget()
 
     def show_forgotten(self, then: Callable[[str], None]) -> None:
         """Begin the way to a new password; `then` is called with a sentence when it is done or given up."""
@@ -114,6 +123,7 @@ class Lists(QObject):
     def _fill_home(self, session: Session | None) -> None:
         app = self._ground.app
         state = home_state(session, app.council(), app.clock(), self._notice, app.language, self.live)
+        self._sent.kept = state.kept or self._sent.kept
         self._home.show_state(replace(state, recovered=self._recovered))
 
     def _fill_recover(self, session: Session) -> None:
@@ -123,18 +133,6 @@ class Lists(QObject):
         state = RecoverState(lines, app.policy.retention_days, trash, has_trash=app.has_trash)
         self._recover.show_state(state)
 
-    def _fill_submitted(self, session: Session | None) -> None:
-        app = self._ground.app
-        state = submitted_state(
-            session,
-            app.clock(),
-            kept_days=app.policy.retention_days,
-            hide_children=self._hide_children,
-            language=app.language,
-            live=self.live,
-        )
-        self._submitted.show_state(state)
-
     def _connect(self) -> None:
         self._home.start.connect(self._show_choices)
         self._home.act.connect(self.acted)
@@ -142,6 +140,7 @@ class Lists(QObject):
         self._submitted.export.connect(self._export)
         self._home.open_draft.connect(self.opened)
         self._home.all_drafts.connect(lambda: self._with_session(self.show_recover))
+        self._home.all_asked.connect(lambda: self._with_session(self.show_submitted))
         self._choose.choose.connect(lambda name: self.began.emit(self._entries[name]))
         self._choose.blank.connect(lambda name: self.wants_blank.emit(self._entries[name]))
         self._choose.back.connect(self.home)
@@ -154,13 +153,21 @@ class Lists(QObject):
         self._submitted.previous.connect(self.wants_pdf)
         self._submitted.several.connect(self.wants_several)
         self._submitted.check.connect(self.wants_check)
-        self._submitted.act.connect(self.acted)
+        self._submitted.act.connect(self._act)
         self._submitted.answer.connect(self.answered)
         self._home.answer.connect(self.answered)
         self._submitted.start.connect(self.home)
-        self._submitted.hide_children.connect(self._set_hidden)
         self._password.proceed.connect(self._reset_step)
         self._password.back.connect(lambda: self._then(""))
+
+    def _act(self, form_id: str) -> None:
+        """Show what the council said at the end; anything else that waits is done elsewhere."""
+        app = self._ground.app
+        said = said_at_the_end(app.session, form_id, app.language) if app.session is not None else ()
+        if said:
+            tell(self._ground.window, *said, title=translate("Lists", "What the council says"))
+        else:
+            self.acted.emit(form_id)
 
     def _show_choices(self, audience: str) -> None:
         app = self._ground.app
@@ -206,10 +213,6 @@ class Lists(QObject):
         if session is not None:
             session.store.drafts.get_back(draft_id)
             self._fill_recover(session)
-
-    def _set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 (Qt's signal)
-        self._hide_children = hidden
-        self._fill_submitted(self._ground.app.session)
 
     def _reset_step(self, typed: Mapping[str, str]) -> None:
         portal = self._ground.app.portal

@@ -15,7 +15,7 @@ from desktop_portal.ui.controllers.told_returned import closed_words, latest_of,
 from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import council_told, day, delivery_told, moment
 from desktop_portal.ui.pages.home import DraftLine, HomeState, WaitingForm
-from desktop_portal.ui.pages.submitted import SubmittedLine, SubmittedState
+from desktop_portal.ui.pages.submitted import UNSENT, SubmittedLine, SubmittedState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.draft import DraftSummary
+    from desktop_portal.core.returned import Returned
     from desktop_portal.core.submission import Delivery, SubmittedForm
     from desktop_portal.services.session import Session
 
@@ -63,11 +64,14 @@ def home_state(
     if session is None:
         return HomeState(phone, notice=notice)
     forms = session.store.submissions.list()
+    requests, asked = requests_at_home(session, latest_of(forms), language)
     unsent = [form for form in forms if form.delivery.state is not DeliveryState.RECEIVED]
     return HomeState(
         phone,
         waiting=tuple(_waiting(_now(form, live), council, now) for form in unsent),
-        requests=requests_at_home(session, latest_of(forms), language),
+        requests=requests,
+        asked=asked,
+        kept=len(forms),
         drafts=tuple(draft_line(one, now) for one in session.store.drafts.summaries()),
         notice=notice,
     )
@@ -109,17 +113,21 @@ def submitted_state(
     return SubmittedState(
         returned=tuple(returned_forms(session, histories, newest, now, language)),
         forms=tuple(
-            submitted_line(_now(form, live), now, closed=closed_words(histories.get(form.id), language))
-            for form in newest.values()
+            submitted_line(_now(form, live), now, histories.get(form.id), language) for form in newest.values()
         ),
         kept_days=kept_days,
         hide_children=hide_children,
     )
 
 
-def submitted_line(form: SubmittedForm, now: datetime, *, closed: str = "") -> SubmittedLine:
-    """Return one submitted form: received only with a receipt; `closed` are the council's words for how it ended."""
+def submitted_line(
+    form: SubmittedForm, now: datetime, known: Returned | None = None, language: str = "en"
+) -> SubmittedLine:
+    """Return one submitted form: received only with a receipt; `known` is what the council asked and how it ended."""
     received = form.delivery.state is DeliveryState.RECEIVED and form.receipt is not None
+    ended = received and form.council_state is CouncilState.CLOSED
+    closed = closed_words(known, language) if ended else ""
+    said = translate("Told", "Read the council's words") if ended and known and known.outcome_comments else ""
     told = council_told(form.council_state) if received and form.council_state else delivery_told(form.delivery, now)
     return SubmittedLine(
         id=form.id,
@@ -127,11 +135,12 @@ def submitted_line(form: SubmittedForm, now: datetime, *, closed: str = "") -> S
         child=child_words(form.child),
         sent=moment(form.submitted_at, now),
         reference=form.receipt.reference if received and form.receipt else "",
-        state=closed if closed and received and form.council_state is CouncilState.CLOSED else told.state,
+        state=closed or told.state,
         state_kind=told.kind,
         versions=form.version,
-        action=action_words(action_of(form)),
+        action=said or action_words(action_of(form)),
         sent_order=form.submitted_at.timestamp(),
+        group=(form.council_state or CouncilState.RECEIVED).value if received else UNSENT,
     )
 
 
@@ -161,6 +170,8 @@ def _now(form: SubmittedForm, live: Live) -> SubmittedForm:
 
 def action_words(action: str) -> str:
     """Return the words of a button for an action."""
+    if not action:
+        return ""
     return {
         "send": translate("Told", "Send now"),
         "sign-in": translate("Told", "Sign in"),

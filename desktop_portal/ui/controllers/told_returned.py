@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_portal.core.submission import DeliveryState
+from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import day, moment
 from desktop_portal.ui.pages.home import InformationRequest
-from desktop_portal.ui.pages.submitted import ReturnedForm
+from desktop_portal.ui.pages.returned_cards import ReturnedForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.submission import SubmittedForm
     from desktop_portal.services.session import Session
 
+MOST_AT_HOME = 5
 translate = QCoreApplication.translate
 
 
@@ -60,6 +61,8 @@ def returned_forms(
             comments=one.comments,
             answer_by=day(one.due) if one.due else "",
             place=_place(one),
+            asked_order=one.asked_at.timestamp(),
+            sent_order=form.submitted_at.timestamp(),
         )
         for form, one in waiting_for_answer(asked, forms)
     ]
@@ -67,9 +70,10 @@ def returned_forms(
 
 def requests_at_home(
     session: Session, forms: dict[str, SubmittedForm], language: str
-) -> tuple[InformationRequest, ...]:
-    """Return what the first page says of them."""
-    return tuple(
+) -> tuple[tuple[InformationRequest, ...], int]:
+    """Return what the first page says of the most pressing ones, and how many there are."""
+    waiting = waiting_for_answer(session.requests.all(), forms)
+    told = tuple(
         InformationRequest(
             id=form.id,
             title=form.form_title,
@@ -78,8 +82,9 @@ def requests_at_home(
             comments=one.comments,
             answer_by=day(one.due) if one.due else "",
         )
-        for form, one in waiting_for_answer(session.requests.all(), forms)
+        for form, one in waiting[:MOST_AT_HOME]
     )
+    return told, len(waiting)
 
 
 def closed_words(known: Returned | None, language: str) -> str:
@@ -88,6 +93,20 @@ def closed_words(known: Returned | None, language: str) -> str:
         return ""
     outcome = known.outcome.get(language) or known.outcome.get("en") or ""
     return translate("Told", "Closed: {}").format(outcome) if outcome else ""
+
+
+def said_at_the_end(session: Session, form_id: str, language: str) -> tuple[str, ...]:
+    """Return what the council said when it closed a form, outcome first; nothing while the form is not closed."""
+    form = session.answering.latest(form_id)
+    known = session.requests.of(form_id)
+    if (
+        form is None
+        or form.delivery.state is not DeliveryState.RECEIVED
+        or form.council_state is not CouncilState.CLOSED
+        or not known.outcome_comments
+    ):
+        return ()
+    return closed_words(known, language), known.outcome_comments
 
 
 def _open(known: Returned | None, form: SubmittedForm) -> Round | None:

@@ -9,14 +9,29 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_portal.core.both import REPLY
-from desktop_portal.ui.flow import flow
+from desktop_portal.ui.flow import Halves, flow
 from desktop_portal.ui.pages.page import Page
-from desktop_portal.ui.widgets import body, card, clear, column, fill, hint, primary, secondary, subheading, title
+from desktop_portal.ui.widgets import (
+    body,
+    card,
+    clear,
+    column,
+    fill,
+    hint,
+    primary,
+    secondary,
+    stack,
+    subheading,
+    title,
+)
 
 if TYPE_CHECKING:
     from desktop_portal.core.both import Difference
     from desktop_portal.forms.answers import Path
     from desktop_portal.services.comparing import Both
+
+BESIDE = 60
+"""So many letters wide, and the two answers stand beside each other; in less room, below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +91,19 @@ class BothPage(Page):
             button.setAccessibleDescription(words or none)
         here.setChecked(True)
         self._there[one.path] = there
-        parts: tuple[QWidget, ...] = (here, _words(one.here, none), there, _words(one.there, none))
-        return card(subheading(question), *parts)
+        answers = (
+            _answer(here, one.here or none, known=bool(one.here)),
+            _answer(there, one.there or none, known=bool(one.there)),
+        )
+        return card(subheading(question), Halves(*answers, shares=(1, 1), letters=BESIDE))
 
     def _go_on(self) -> None:
         self.chosen.emit(frozenset(path for path, button in self._there.items() if button.isChecked()))
 
 
-def _words(text: str, none: str) -> QWidget:
-    return body(text) if text else hint(none)
+def _answer(button: QRadioButton, words: str, *, known: bool) -> QWidget:
+    box = stack(button, body(words) if known else hint(words))
+    layout = box.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch(1)
+    return box

@@ -90,7 +90,10 @@ class RecoveredWork:
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """All that the first page tells; `phone` is the council's number at this hour."""
+    """All that the first page tells; `phone` is the council's number at this hour.
+
+    `requests` are the most pressing of the `asked` forms that wait for an answer; `kept` counts all that was submitted.
+    """
 
     phone: str
     waiting: tuple[WaitingForm, ...] = ()
@@ -98,6 +101,8 @@ class HomeState:
     drafts: tuple[DraftLine, ...] = ()
     notice: str = ""
     recovered: RecoveredWork | None = None
+    asked: int = 0
+    kept: int = 0
 
 
 class HomePage(Page):
@@ -110,6 +115,7 @@ class HomePage(Page):
     answer = Signal(str)
     open_draft = Signal(str)
     all_drafts = Signal()
+    all_asked = Signal()
 
     def compose(self, layout: QVBoxLayout) -> None:
         """Two columns: what to do at the left, what waits at the right."""
@@ -222,7 +228,7 @@ class HomePage(Page):
         parts: list[QWidget] = [
             flow(
                 Flowing(self.tr("The council needs more information"), "heading"),
-                pill(str(len(state.requests)), "info"),
+                pill(str(max(state.asked, len(state.requests))), "info"),
             )
         ]
         for one in state.requests:
@@ -232,6 +238,10 @@ class HomePage(Page):
             parts += [Text(one.reason, "note-strong"), Text(one.comments, "note")]
             if one.answer_by:
                 parts.append(Text(self.tr("Answer by {}.").format(one.answer_by), "note"))
+        if state.asked > len(state.requests):
+            parts.append(
+                flow(link(self.tr("All {} that wait for your answer").format(state.asked), self.all_asked.emit))
+            )
         return card(*parts, kind="card-info")
 
     def _nothing(self) -> QFrame:

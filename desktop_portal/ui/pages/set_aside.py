@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_portal.services.comparing import OTHER_ANSWER
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.pages.page import Page
@@ -57,12 +58,11 @@ class SetAsidePage(Page):
 
 
 def _card(one: Parked) -> QWidget:
+    question = one.question or translate("SetAside", "Your answer to the council")
     button = secondary(translate("SetAside", "Copy"))
-    button.setAccessibleName(
-        translate("SetAside", "Copy the answer to: {question}").replace("{question}", one.question)
-    )
+    button.setAccessibleName(translate("SetAside", "Copy the answer to: {question}").replace("{question}", question))
     button.clicked.connect(partial(_copy, one.words, button))
-    return card(hint(one.question), body(one.words), hint(_reason(one.reason)), flow(button))
+    return card(hint(question), body(one.words), hint(_reason(one.reason)), flow(button))
 
 
 def _copy(words: str, button: Button) -> None:
@@ -83,5 +83,6 @@ def _reason(reason: str) -> str:
         "removed": translate("SetAside", "This form does not ask this question."),
         "type": translate("SetAside", "This question now takes another kind of answer."),
         "single": translate("SetAside", "This question now takes one answer only."),
+        OTHER_ANSWER: translate("SetAside", "You chose the answer of the other computer."),
     }
     return words.get(reason, "")

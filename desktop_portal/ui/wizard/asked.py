@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop_portal.core.returned import LONGEST_REPLY, WITHDRAWN
+from desktop_portal.core.returned import ANSWERED, LONGEST_REPLY, OPEN, WITHDRAWN
 from desktop_portal.forms.answers import Path
 from desktop_portal.ui.editors.base import px
 from desktop_portal.ui.fields import Field
@@ -32,9 +32,12 @@ from desktop_portal.ui.widgets import (
 from desktop_portal.ui.wizard.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_portal.core.page_state import PageState
     from desktop_portal.core.returned import Asked, Pinned, Reply
     from desktop_portal.forms.tree import Form
+    from desktop_portal.services.drafting import DraftSession
     from desktop_portal.ui.wizard.section_view import SectionView
 
 MOST_OF_WINDOW = 0.45
@@ -47,6 +50,20 @@ class Beside:
 
     page: str
     path: Path | None
+
+
+def stands_as(asked: Asked, language: str) -> str:
+    """Say how the council's request stands: open, or what became of it while the person was answering."""
+    one = asked.round
+    if asked.outcome:
+        outcome = asked.outcome.get(language) or asked.outcome.get("en") or ""
+        words = tr("The council has closed this form: {outcome}. You can still send what you have changed.")
+        return words.replace("{outcome}", outcome)
+    if one.state == WITHDRAWN:
+        return tr("The council has withdrawn this request. You can still send what you have changed.")
+    if one.state == ANSWERED:
+        return tr("This was answered on another computer. You can still send: then you see both answers and choose.")
+    return tr("The council asks: {reason}").replace("{reason}", one.reason_in(language))
 
 
 class AskedPanel(QFrame):
@@ -121,10 +138,9 @@ class AskedPanel(QFrame):
 
     def _head(self) -> QWidget:
         asked = self._asked.round
-        said = tr("The council asks: {reason}").replace("{reason}", asked.reason_in(self._language))
-        if asked.state == WITHDRAWN:
-            said = tr("The council has withdrawn this request. You can still send what you have changed.")
-        due = [pill(tr("Answer by {day}").replace("{day}", day(asked.due)), "warn")] if asked.due is not None else []
+        pressing = asked.due is not None and asked.state == OPEN
+        due = [pill(tr("Answer by {day}").replace("{day}", day(asked.due)), "warn")] if pressing and asked.due else []
+        said = stands_as(self._asked, self._language)
         head = flow(Flowing(said, "strong"), *due, self._count, self._toggle, gap=16)
         layout = head.layout()
         if layout is not None:
@@ -139,7 +155,8 @@ class AskedPanel(QFrame):
         self._words.textChanged.connect(self._typed)
         label = tr("Your answer to the council, in your own words")
         about = tr("It goes with the form. Leave it empty when the form itself says it all.")
-        parts: list[QWidget] = [body(asked.comments)] if asked.comments else []
+        closing = self._asked.outcome_comments if self._asked.outcome else ""
+        parts: list[QWidget] = [body(words) for words in (closing, asked.comments) if words]
         parts += [self._card(note, jumps=True) for note in asked.notes]
         parts.append(Field(label, self._words, about))
         parts.append(flow(link(tr("Previous form, as it was sent"), self.previous.emit)))
@@ -206,3 +223,26 @@ class AskedPanel(QFrame):
     def _settle(self) -> None:
         self._inside.setVisible(self._open)
         self._toggle.setText(tr("Hide the comments") if self._open else tr("Show the comments"))
+
+
+def asked_panel(session: DraftSession, changed: Callable[[], None]) -> AskedPanel | None:
+    """Return the panel of a form that answers the council, joined to its session; None for any other form.
+
+    `changed` is called when there is something to save.
+    """
+    asked, reply = session.asked, session.reply
+    if asked is None or reply is None:
+        return None
+    panel = AskedPanel(session.form, asked, reply, session.form.language)
+
+    def tick(note_id: str, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        session.tick(note_id, done=on)
+        changed()
+
+    def write(text: str) -> None:
+        session.answer_request(text)
+        changed()
+
+    panel.ticked.connect(tick)
+    panel.wrote.connect(write)
+    return panel

@@ -17,7 +17,7 @@ from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.wizard.acts import Acts
 from desktop_portal.ui.wizard.aside_strip import AsideStrip
-from desktop_portal.ui.wizard.asked import AskedPanel
+from desktop_portal.ui.wizard.asked import asked_panel
 from desktop_portal.ui.wizard.autosave import Autosave
 from desktop_portal.ui.wizard.foot_bar import FootBar
 from desktop_portal.ui.wizard.page_host import PageHost
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.submission import Receipt
     from desktop_portal.services.drafting import DraftSession
     from desktop_portal.ui.wizard.acts import Doors
+    from desktop_portal.ui.wizard.asked import AskedPanel
     from desktop_portal.ui.wizard.place import Place
 
 
@@ -131,23 +132,12 @@ class WizardWindow(QWidget):
 
     def _panel(self) -> AskedPanel | None:
         """Return what stands above the page where the form answers the council."""
-        session, asked, reply = self._session, self._session.asked, self._session.reply
-        if asked is None or reply is None:
-            return None
-        panel = AskedPanel(session.form, asked, reply, session.form.language)
-
-        def tick(note_id: str, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
-            session.tick(note_id, done=on)
-            self._autosave.changed()
-
-        def write(text: str) -> None:
-            session.answer_request(text)
-            self._autosave.changed()
-
-        panel.ticked.connect(tick)
-        panel.wrote.connect(write)
-        panel.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
-        panel.previous.connect(lambda: self._doors.previous(asked.version))
+        session = self._session
+        panel = asked_panel(session, self._autosave.changed)
+        if panel is not None and session.asked is not None:
+            version = session.asked.version
+            panel.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
+            panel.previous.connect(lambda: self._doors.previous(version))
         return panel
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
