@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import unicodedata
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from desktop_portal.core.attachment_office import DOC, DOCX, Refused, kind_of_compound, kind_of_zip
 from desktop_portal.core.attachment_picture import cleaned
+from desktop_portal.core.attachment_source import Source
 from desktop_portal.core.problems import FileRefused
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 JPEG = "image/jpeg"
 PNG = "image/png"
@@ -62,14 +67,15 @@ _LOOK_AHEAD = 1024
 _ZIP_TAIL = 22 + 65535
 
 
-def content_type_of(name: str, data: bytes, *, limit: int = LIMIT_BYTES) -> str:
+def content_type_of(name: str, stream: BinaryIO, *, limit: int = LIMIT_BYTES) -> str:
     """Return what a file is by its content. Raises FileRefused with the file's name and a sentence that says why.
 
-    `limit` is in bytes. Pictures have still to go through `cleaned_image`, which reads them whole.
+    `limit` is in bytes. Read by pieces, back and forth. Pictures have still to go through `cleaned_image`.
     """
+    source = Source(stream)
     try:
-        check_size(name, len(data), limit=limit)
-        return _kind(data)
+        check_size(name, source.size, limit=limit)
+        return _kind(source)
     except Refused as error:
         raise FileRefused(name=display_title(name), why=str(error)) from error
 
@@ -83,13 +89,20 @@ def check_size(name: str, size: int, *, limit: int = LIMIT_BYTES) -> None:
         raise FileRefused(name=display_title(name), why="It is empty. Choose the file again.")
 
 
-def cleaned_image(data: bytes, content_type: str, *, name: str = "The picture") -> bytes:
+def picture_type(beginning: bytes) -> str:
+    """Return the content type of a picture by its first bytes; "" for what is none."""
+    if beginning.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    return PNG if beginning.startswith(b"\x89PNG\r\n\x1a\n") else ""
+
+
+def cleaned_image(stream: BinaryIO, content_type: str, *, name: str = "The picture") -> bytes:
     """Return a JPEG or PNG drawn anew: upright, no place, time or camera, nothing hidden behind it.
 
     Raises FileRefused for one that is damaged or has more than 50 million pixels.
     """
     try:
-        return cleaned(data, content_type)
+        return cleaned(stream, content_type)
     except Refused as error:
         raise FileRefused(name=display_title(name), why=str(error)) from error
 
@@ -120,54 +133,53 @@ def _shown(letter: str) -> str:
     return "" if category in {"Cf", "Cs", "Co"} else letter
 
 
-def _kind(data: bytes) -> str:
-    if data.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if data.startswith(b"%PDF-"):
-        return _pdf(data)
-    if data.startswith(b"PK\x03\x04"):
-        return kind_of_zip(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return kind_of_compound(data)
-    raise Refused(_why_not(data))
+def _kind(source: Source) -> str:
+    beginning = source.at(0, _LOOK_AHEAD)
+    picture = picture_type(beginning)
+    if picture:
+        return picture
+    if beginning.startswith(b"%PDF-"):
+        return _pdf(source, beginning)
+    if beginning.startswith(b"PK\x03\x04"):
+        return kind_of_zip(source)
+    if beginning.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return kind_of_compound(source)
+    raise Refused(_why_not(beginning, source.tail(_ZIP_TAIL)))
 
 
-def _pdf(data: bytes) -> str:
-    tail = data[-_ZIP_TAIL:]
-    if b"PK\x05\x06" in tail and b"PK\x01\x02" in data:
+def _pdf(source: Source, beginning: bytes) -> str:
+    tail = source.tail(_ZIP_TAIL)
+    if b"PK\x05\x06" in tail and source.holds(b"PK\x01\x02"):
         raise Refused("It is a PDF with something else hidden behind it. Print it to a new PDF, then add that.")
-    head = data[:_LOOK_AHEAD].lower()
-    if any(word in head for word in (b"<script", b"<html", b"<!doctype")):
+    if any(word in beginning.lower() for word in (b"<script", b"<html", b"<!doctype")):
         raise Refused("It is a PDF and a web page in one. Print it to a new PDF, then add that.")
-    if b"%%EOF" not in data[-_LOOK_AHEAD * 4 :] and b"startxref" not in data:
+    if b"%%EOF" not in tail[-_LOOK_AHEAD * 4 :] and not source.holds(b"startxref"):
         raise Refused("It is a damaged PDF. Open it, print it to a new PDF, then add that.")
     return PDF
 
 
-def _why_not(data: bytes) -> str:
-    for beginning, why in _REFUSED_BEGINNINGS:
-        if data.startswith(beginning):
+def _why_not(beginning: bytes, tail: bytes) -> str:
+    for known, why in _REFUSED_BEGINNINGS:
+        if beginning.startswith(known):
             return why
-    brand = data[8:12].decode("latin-1") if data[4:8] == b"ftyp" else ""
+    brand = beginning[8:12].decode("latin-1") if beginning[4:8] == b"ftyp" else ""
     if brand:
-        known = (why for brands, why in _REFUSED_BRANDS if brand in brands)
-        return next(known, "It is a film or recording. It cannot be added here; tell the council that you have one.")
-    if data.startswith(b"RIFF"):
+        told = (why for brands, why in _REFUSED_BRANDS if brand in brands)
+        return next(told, "It is a film or recording. It cannot be added here; tell the council that you have one.")
+    if beginning.startswith(b"RIFF"):
         webp = "It is a WebP picture. " + _SAVE_PICTURE
-        return webp if data[8:12] == b"WEBP" else "It is a film or recording. It cannot be added here."
-    head = data[:_LOOK_AHEAD].replace(b"\x00", b"").lower()
-    if any(word in head for word in _PAGE_WORDS):
+        return webp if beginning[8:12] == b"WEBP" else "It is a film or recording. It cannot be added here."
+    words = beginning.replace(b"\x00", b"").lower()
+    if any(word in words for word in _PAGE_WORDS):
         return _PAGE
-    if b"PK\x05\x06" in data[-_ZIP_TAIL:]:
-        return _PROGRAM if b"MZ" in data[:2] else _UNKNOWN
-    return _text_or_unknown(data)
+    if b"PK\x05\x06" in tail:
+        return _PROGRAM if b"MZ" in beginning[:2] else _UNKNOWN
+    return _text_or_unknown(beginning)
 
 
-def _text_or_unknown(data: bytes) -> str:
+def _text_or_unknown(beginning: bytes) -> str:
     try:
-        text = data[:_LOOK_AHEAD].decode("utf-8")
+        text = beginning.decode("utf-8")
     except UnicodeDecodeError:
         return _UNKNOWN
     return "It is a plain text file. " + _SAVE_AS if text.isprintable() or "\n" in text else _UNKNOWN

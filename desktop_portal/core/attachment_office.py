@@ -5,7 +5,6 @@ docx is a ZIP of XML parts, doc a compound file (MS-CFB). Both are read within f
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 import zlib
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from desktop_portal.core.attachment_source import Source
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
@@ -50,18 +51,21 @@ _OPEN_DOCUMENT = (
 _LARGEST_PART = 1024 * 1024
 _STEP = 1024 * 1024
 _MACRO_NAME = b"vbaproject.bin"
+_LARGEST_DIRECTORY = 2 * 1024 * 1024
+_END_OF_ZIP, _LOCATOR, _LONG_END = 22, 20, 56
 
 
 class Refused(ValueError):  # noqa: N818 (it becomes FileRefused)
     """A file cannot be attached; the text is the sentence for the person."""
 
 
-def kind_of_zip(data: bytes) -> str:
+def kind_of_zip(source: Source) -> str:
     """Return the content type of a Word document. Raises Refused for any other ZIP, and for one that holds more."""
+    _check_directory(source)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(source.stream) as archive:
             members = archive.infolist()
-            _check_members(members, data, archive.comment)
+            _check_members(members, source.size)
             _read_all(archive, members)
             return _kind(archive)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, struct.error) as error:
@@ -70,13 +74,26 @@ def kind_of_zip(data: bytes) -> str:
         raise Refused(_DAMAGED) from error
 
 
-def _check_members(members: list[zipfile.ZipInfo], data: bytes, comment: bytes) -> None:
+def _check_directory(source: Source) -> None:
+    """Refuse a list of members that is too long to be read at all, and anything behind it."""
+    tail = source.tail(_END_OF_ZIP + _LOCATOR + _LONG_END)
+    if tail[-_END_OF_ZIP:-18] != b"PK\x05\x06":
+        raise Refused(_MIXED if b"PK\x05\x06" in source.tail(_END_OF_ZIP + 65535) else _DAMAGED)
+    length = int.from_bytes(tail[-10:-6], "little")
+    if tail[-_END_OF_ZIP - _LOCATOR :].startswith(b"PK\x06\x07"):
+        # The same in 64 bits, which counts in place of it.
+        length = max(length, int.from_bytes(tail[40:48], "little"))
+    if length > _LARGEST_DIRECTORY:
+        raise Refused(_BOMB)
+
+
+def _check_members(members: list[zipfile.ZipInfo], size: int) -> None:
     if not members:
         raise Refused(_DAMAGED)
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     # Members that share bytes are how a small file claims to be a huge one.
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or packed > len(data):
+    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or packed > size:
         raise Refused(_BOMB)
     if any(member.file_size > MOST_RATIO * max(member.compress_size, _STEP // MOST_RATIO) for member in members):
         raise Refused(_BOMB)
@@ -85,7 +102,7 @@ def _check_members(members: list[zipfile.ZipInfo], data: bytes, comment: bytes) 
     names = [member.filename.casefold() for member in members]
     if len(set(names)) != len(names) or any(_is_strange(name) for name in names):
         raise Refused(_MIXED)
-    if min(member.header_offset for member in members) or comment or data[-22:-18] != b"PK\x05\x06":
+    if min(member.header_offset for member in members):
         raise Refused(_MIXED)
     if any(name.rsplit("/", 1)[-1] == _MACRO_NAME.decode() for name in names):
         raise Refused(_MACROS)
@@ -158,7 +175,7 @@ _ENTRY = 128
 _HEADER = 512
 _DIFAT_IN_HEADER = 109
 _MOST_SECTORS = 64 * 1024
-_MOST_ENTRIES = 20_000
+_MOST_ENTRIES = 8_000
 _ROOT_KINDS = (
     ("encryptedpackage", _LOCKED),
     ("workbook", _EXCEL),
@@ -169,10 +186,10 @@ _ROOT_KINDS = (
 _MACRO_STORAGES = frozenset({"macros", "_vba_project_cur", "_vba_project", "vba"})
 
 
-def kind_of_compound(data: bytes) -> str:
+def kind_of_compound(source: Source) -> str:
     """Return the content type of an old Word document (97 to 2003). Raises Refused for any other compound file."""
     try:
-        root, everything = _names(data)
+        root, everything = _names(source)
     except (struct.error, IndexError, ValueError) as error:
         raise Refused(_DAMAGED) from error
     if everything & _MACRO_STORAGES:
@@ -185,15 +202,17 @@ def kind_of_compound(data: bytes) -> str:
     raise Refused("It is not a Word document, a PDF or a picture (JPEG or PNG). " + _SAVE_AS)
 
 
-def _names(data: bytes) -> tuple[set[str], set[str]]:
+def _names(source: Source) -> tuple[set[str], set[str]]:
     """Return the names directly under the root, and all names, lower case."""
-    size = 1 << struct.unpack_from("<H", data, 30)[0]
+    header = source.at(0, _HEADER)
+    size = 1 << struct.unpack_from("<H", header, 30)[0]
     if size not in {512, 4096}:
         raise ValueError("sector size")
-    fat = _fat(data, size)
-    first = struct.unpack_from("<I", data, 48)[0]
-    directory = b"".join(_sector(data, size, at) for at in _chain(fat, first))
-    entries = [directory[at : at + _ENTRY] for at in range(0, min(len(directory), _MOST_ENTRIES * _ENTRY), _ENTRY)]
+    fat = _fat(source, header, size)
+    first = struct.unpack_from("<I", header, 48)[0]
+    most = _MOST_ENTRIES * _ENTRY // size
+    directory = b"".join(_sector(source, size, at) for at in _chain(fat, first, most))
+    entries = [directory[at : at + _ENTRY] for at in range(0, len(directory), _ENTRY)]
     named = {number: _name(entry) for number, entry in enumerate(entries) if entry[66:67] in {b"\x01", b"\x02"}}
     return {named[number] for number in _children(entries) if number in named}, set(named.values())
 
@@ -215,33 +234,42 @@ def _children(entries: list[bytes]) -> Iterator[int]:
         yield number
 
 
-def _fat(data: bytes, size: int) -> list[int]:
-    places = list(struct.unpack_from(f"<{_DIFAT_IN_HEADER}I", data, 76))
-    following, count = struct.unpack_from("<II", data, 68)
+def _fat(source: Source, header: bytes, size: int) -> Callable[[int], int]:
+    """Return what says which sector follows one. Raises ValueError for a table that is larger than its file."""
+    places = list(struct.unpack_from(f"<{_DIFAT_IN_HEADER}I", header, 76))
+    following, count = struct.unpack_from("<II", header, 68)
+    most = source.size // size
     for _ in range(min(count, _MOST_SECTORS)):
         if following >= _END:
             break
-        numbers = struct.unpack(f"<{size // 4}I", _sector(data, size, following))
+        numbers = struct.unpack(f"<{size // 4}I", _sector(source, size, following))
         places.extend(numbers[:-1])
         following = numbers[-1]
+        if len(places) > most + _DIFAT_IN_HEADER + size // 4:
+            raise ValueError("a table that is larger than its file")
     used = [place for place in places if place < _END - 1]
-    return [number for at in used for number in struct.unpack(f"<{size // 4}I", _sector(data, size, at))]
+
+    def follower(number: int) -> int:
+        sector = _sector(source, size, used[number // (size // 4)])
+        found: int = struct.unpack_from("<I", sector, number % (size // 4) * 4)[0]
+        return found
+
+    return follower
 
 
-def _sector(data: bytes, size: int, number: int) -> bytes:
-    begin = (number + 1) * size
-    sector = data[begin : begin + size]
+def _sector(source: Source, size: int, number: int) -> bytes:
+    sector = source.at((number + 1) * size, size)
     if not sector:
         raise ValueError("a sector past the end")
     # The last one of a file may be cut short.
     return sector.ljust(size, b"\xff")
 
 
-def _chain(fat: list[int], number: int) -> Iterator[int]:
+def _chain(follower: Callable[[int], int], number: int, most: int) -> Iterator[int]:
     met = 0
     while number < _END - 1:
         met += 1
-        if met > _MOST_SECTORS:
+        if met > most:
             raise ValueError("a chain without end")
         yield number
-        number = fat[number]
+        number = follower(number)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from desktop_portal.core.attachment_office import Refused
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from PIL.Image import Image
 
 MOST_PIXELS = 50_000_000
@@ -17,7 +19,7 @@ _DAMAGED = "It is damaged. Open it, save it as a new JPEG or PNG picture, then a
 _PNG_MODES = frozenset({"1", "L", "LA", "RGB", "RGBA", "I;16"})
 
 
-def cleaned(data: bytes, content_type: str) -> bytes:
+def cleaned(stream: BinaryIO, content_type: str) -> bytes:
     """Return the picture as new bytes of the same kind. Raises Refused when it is damaged or too large."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 (60 ms that most starts do not need)
 
@@ -25,7 +27,7 @@ def cleaned(data: bytes, content_type: str) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+            with Image.open(stream, formats=[kind]) as picture:
                 _check_pixels(*picture.size)
                 picture.load()
                 upright = ImageOps.exif_transpose(picture)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.store.backups import Backups
     from desktop_portal.store.connection import Connection
+    from desktop_portal.store.content_files import Readable
 
 
 class Attachments:
@@ -26,12 +27,22 @@ class Attachments:
         self._backups = backups
         self._clock = clock
 
-    def add(self, draft_id: str, stream: BinaryIO, *, title: str, content_type: str) -> Attachment:
+    def add(self, draft_id: str, stream: Readable, *, title: str, content_type: str) -> Attachment:
         """Keep a file with a draft, durably and whole or not at all. The size limit is the caller's (FileRefused)."""
+        return self.add_judged(draft_id, stream, lambda _kept: (content_type, title))
+
+    def add_judged(self, draft_id: str, stream: Readable, judge: Callable[[BinaryIO], tuple[str, str]]) -> Attachment:
+        """Keep a file of which `judge` says content type and title, having looked into what is kept.
+
+        It sees the very bytes that are sealed, whatever becomes of the file they came from; when it raises, nothing of
+        them stays.
+        """
         # Sealed and durable first: a slow stick must not hold the transaction, and with it the next autosave.
         files = self._connection.files
         sealed, kept = files.seal(stream), False
         try:
+            with files.opened(sealed) as opened:
+                content_type, title = judge(opened)
             with self._connection.writing() as database:
                 kept = contents.keep(database, sealed)
                 row = {"draft_id": draft_id, "digest": sealed.digest, "title": title, "content_type": content_type}

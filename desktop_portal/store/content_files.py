@@ -8,10 +8,12 @@ of the file can then be read by nobody, not with the store's key either. docs/de
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,8 +29,17 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 1024 * 1024
 FOLDER = "files"
 _TAG_BYTES = 16
+_CHUNKS_KEPT = 3
+_LOOK_AHEAD = 64 * 1024
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
+
+
+class Readable(Protocol):
+    """Whatever gives bytes until it gives none."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes; none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ class ContentFiles:
         self.folder = folder
         self._on_the_way: set[str] = set()
 
-    def seal(self, stream: BinaryIO) -> Sealed:
+    def seal(self, stream: Readable) -> Sealed:
         """Read to the end and make it durable, a chunk at a time in memory. Raises DiskFull; then nothing is left.
 
         Whatever `stream` raises passes through. `settle` has to follow, once the row is committed or has failed.
@@ -91,6 +102,10 @@ class ContentFiles:
         except (OSError, InvalidTag, ValueError) as error:
             raise StoreUnreadable from error
 
+    def opened(self, sealed: Sealed) -> BinaryIO:
+        """Return what is in it as a stream to read back and forth; a few chunks in memory. Raises StoreUnreadable."""
+        return io.BufferedReader(_Opened(self, sealed), _LOOK_AHEAD)
+
     def is_whole(self, sealed: Sealed) -> bool:
         """Read it all; whether every chunk is there and authentic, and the whole has its digest."""
         hashed, number = hashlib.sha256(), 0
@@ -127,7 +142,7 @@ class ContentFiles:
                 with suppress(OSError):
                     path.unlink()
 
-    def _write(self, stream: BinaryIO, name: str, cipher: AESGCM) -> tuple[str, int]:
+    def _write(self, stream: Readable, name: str, cipher: AESGCM) -> tuple[str, int]:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         hashed, size, number, bound = hashlib.sha256(), 0, 0, name.encode()
         with self._made(self.folder / name) as file:
@@ -152,6 +167,37 @@ class ContentFiles:
         return os.fdopen(os.open(path, flags, 0o600), "wb", buffering=CHUNK_BYTES // 4)
 
 
+class _Opened(io.RawIOBase):
+    """A sealed file, opened; the chunks that were read last are kept, for those who go back and forth."""
+
+    def __init__(self, files: ContentFiles, sealed: Sealed) -> None:
+        self._files, self._sealed, self._place = files, sealed, 0
+        self._chunk = lru_cache(_CHUNKS_KEPT)(self._read_chunk)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        begin = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._sealed.size}[whence]
+        if begin + offset < 0:
+            raise ValueError("a place before the beginning")
+        self._place = begin + offset
+        return self._place
+
+    def readinto(self, into: Any) -> int:
+        number, within = divmod(self._place, CHUNK_BYTES)
+        part = memoryview(self._chunk(number))[within : within + len(into)]
+        into[: len(part)] = part
+        self._place += len(part)
+        return len(part)
+
+    def _read_chunk(self, number: int) -> bytes:
+        return self._files.chunk(self._sealed, number) or b""
+
+
 class _SourceError(Exception):
     """The stream that is read from, not the disk written to, has failed."""
 
@@ -160,7 +206,7 @@ class _SourceError(Exception):
         self.why = why
 
 
-def _read(stream: BinaryIO) -> bytes:
+def _read(stream: Readable) -> bytes:
     try:
         chunk = stream.read(CHUNK_BYTES)
         # A pipe or a network drive may give less at a time; chunks have to be full but for the last.

@@ -19,10 +19,10 @@ from desktop_portal.core.attachment import (
     PDF,
     PNG,
     check_size,
-    cleaned_image,
-    content_type_of,
     display_title,
 )
+from desktop_portal.core.attachment import cleaned_image as cleaned_stream
+from desktop_portal.core.attachment import content_type_of as content_type_of_stream
 from desktop_portal.core.attachment_office import DOC, DOCX
 from desktop_portal.core.problems import FileRefused
 
@@ -33,6 +33,14 @@ MACRO_WORD = "application/vnd.ms-word.document.macroEnabled.main+xml"
 MACRO_SHEET = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 PLAIN_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+
+
+def content_type_of(name: str, data: bytes) -> str:
+    return content_type_of_stream(name, io.BytesIO(data))
+
+
+def cleaned_image(data: bytes, content_type: str, *, name: str = "The picture") -> bytes:
+    return cleaned_stream(io.BytesIO(data), content_type, name=name)
 
 
 def zipped(members: dict[str, bytes], *, stored: bool = False) -> bytes:

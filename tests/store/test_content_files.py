@@ -36,7 +36,7 @@ class Counting:
 
 def test_J14_a_large_file_is_read_a_chunk_at_a_time_and_never_whole(desk: Desk) -> None:
     draft, stream = desk.saved(), Counting(9 * CHUNK_BYTES + 5)
-    file = desk.store.attachments.add(draft.id, stream, title="a.pdf", content_type="b")  # type: ignore[arg-type]
+    file = desk.store.attachments.add(draft.id, stream, title="a.pdf", content_type="b")
     assert stream.most <= CHUNK_BYTES
     assert file.size == 9 * CHUNK_BYTES + 5
     assert [len(chunk) for chunk in desk.store.attachments.open(file.digest)] == [CHUNK_BYTES] * 9 + [5]
