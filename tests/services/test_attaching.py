@@ -119,7 +119,8 @@ def test_J14_a_file_that_grows_past_the_limit_while_it_is_read_is_refused(
 ) -> None:
     path = tmp_path / "scan.pdf"
     pdf(path, 2 * MEGABYTE)
-    true_open, grown = Path.open, []
+    true_open = Path.open
+    grown: list[Path] = []
 
     def opened(opening: Path, *more: Any, **named: Any) -> Any:
         file = true_open(opening, *more, **named)

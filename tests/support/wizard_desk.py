@@ -22,6 +22,7 @@ from desktop_portal.services.drafting import DraftSession
 from desktop_portal.store.database import Store, open_store
 from desktop_portal.ui.demo.hands import Hands
 from desktop_portal.ui.wizard.acts import Doors
+from desktop_portal.ui.wizard.adding import at_once
 from desktop_portal.ui.wizard.question import QuestionField
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_portal.core.submission import Submission
     from desktop_portal.forms.tree import Form
     from desktop_portal.ui.editors.file_zone import NewFile
+    from desktop_portal.ui.wizard.adding import Run
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -124,9 +126,15 @@ class Desks:
         self._qtbot, self._qapp, self._store, self._clock = qtbot, qapp, store, clock
 
     def open(
-        self, form: Form, draft: Draft | None = None, *, page: str = "", files: Mapping[str, bytes] | None = None
+        self,
+        form: Form,
+        draft: Draft | None = None,
+        *,
+        page: str = "",
+        files: Mapping[str, bytes] | None = None,
+        beside: Run = at_once,
     ) -> Desk:
-        """Open a form; `files` are the bytes that the program reads back of a file, by its name."""
+        """Open a form; `files` are the bytes that the program reads back of a file, by its name; `beside` is a lane."""
         kept = files or {}
         session = DraftSession(
             self._store,
@@ -144,6 +152,7 @@ class Desks:
         siblings: list[int] = []
         doors = Doors(
             attach=attach,
+            beside=beside,
             open_pdf=pdfs.append,
             leave=lambda: left.append(True),
             submitted=submitted.append,

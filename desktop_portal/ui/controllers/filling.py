@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -198,6 +199,7 @@ class Filling(QObject):
 
         return Doors(
             attach=attach,
+            beside=partial(self._ground.lane.run, first=True),
             open_pdf=open_pdf,
             leave=self._leave,
             submitted=self.submitted.emit,

@@ -114,6 +114,8 @@ class Locking(QObject):
         unsent = len(session.store.outbox.waiting())
         self._page.show_state(LockState(self._name, self._email, reason=reason, unsent=unsent))
         self._ground.window.cover(self._page)
+        # At once: saving may take a moment, and the screen must not wait for it.
+        self._page.repaint()
         self._put_dialogs_away()
         self.about_to_lock.emit()
         self._closed = self._overdue = False

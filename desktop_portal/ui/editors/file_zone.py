@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.ui.fields import announce
@@ -39,9 +41,13 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What a form does with files: `attach` reads, checks and keeps one or raises a Problem; `read` gives its bytes."""
+    """What a form does with files: `attach` reads, checks and keeps one; `read` gives its bytes.
 
-    attach: Callable[[NewFile], Attachment]
+    `attach` calls one of the two with what became of it, on the window's thread, maybe before it returns: the first
+    with the file, the second with a Problem (or a bug).
+    """
+
+    attach: Callable[[NewFile, Callable[[Attachment], None], Callable[[Exception], None]], None]
     read: Callable[[Attachment], bytes] = lambda _file: b""
 
 
@@ -54,10 +60,14 @@ def size_words(size: int) -> str:
     return f"{size / KIB / KIB:.1f} MB".replace(".0 ", " ")
 
 
+def _is_a_bug(trouble: Exception) -> None:
+    raise trouble
+
+
 class FileZone(QFrame):
     """Where files come in: a button, a place to drop them, and Paste. Emits each file that was accepted.
 
-    Several files are taken one after the other, so that the window can be used and the rest be called off.
+    Several files are taken one after the other, so that the rest can be called off.
     """
 
     accepted = Signal(object)
@@ -66,6 +76,7 @@ class FileZone(QFrame):
         super().__init__(parent)
         self._kept = files
         self._waiting: list[NewFile] = []
+        self._busy = self._going = False
         self._done = 0
         self._sentences: list[str] = []
         self.setProperty("kind", "card")
@@ -90,11 +101,10 @@ class FileZone(QFrame):
 
     def take(self, files: list[NewFile]) -> None:
         """Read each file; what is refused is told by name, the others are attached all the same."""
-        if not self._waiting:
+        if not self._waiting and not self._busy:
             self._done, self._sentences = 0, []
         self._waiting += files
-        if self._waiting:
-            self._next()
+        self._go_on()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """Take files and pictures."""
@@ -108,21 +118,37 @@ class FileZone(QFrame):
             event.acceptProposedAction()
             self.take(files)
 
-    def _next(self) -> None:
-        """Take one file, then let the window breathe before the next."""
-        if not self._waiting:
+    def _go_on(self) -> None:
+        """Give one file at a time to be kept; where that is done at once, this goes on with the next."""
+        if self._going:
             return
-        file = self._waiting.pop(0)
-        self._done += 1
-        try:
-            attachment = self._kept.attach(file)
-        except Problem as problem:
-            self._sentences.append(sentence(problem))
-        else:
+        self._going = True
+        while self._waiting and not self._busy:
+            self._busy = True
+            file = self._waiting.pop(0)
+            self._tell()
+            self._kept.attach(file, self._added, self._not_added)
+        self._going = False
+
+    def _added(self, attachment: Attachment) -> None:
+        if isValid(self):
+            self._busy = False
+            self._done += 1
             self.accepted.emit(attachment)
-        self._tell()
-        if self._waiting:
-            QTimer.singleShot(0, self, self._next)
+            self._tell()
+            self._go_on()
+
+    def _not_added(self, trouble: Exception) -> None:
+        if isValid(self):
+            self._busy = False
+            self._done += 1
+            if isinstance(trouble, Problem):
+                self._sentences.append(sentence(trouble))
+            self._tell()
+            self._go_on()
+        if not isinstance(trouble, Problem):
+            # Not here: whoever waits for the file must come to an end, and the crash window comes after that.
+            QTimer.singleShot(0, partial(_is_a_bug, trouble))
 
     def _stop(self) -> None:
         left = len(self._waiting)
@@ -131,13 +157,14 @@ class FileZone(QFrame):
         self._tell()
 
     def _tell(self) -> None:
+        left = len(self._waiting) + self._busy
         more = self.tr("Adding files: {done} of {count} done.")
-        more = more.replace("{done}", str(self._done)).replace("{count}", str(self._done + len(self._waiting)))
-        self._told.setText(more if self._waiting else self._drop)
+        more = more.replace("{done}", str(self._done)).replace("{count}", str(self._done + left))
+        self._told.setText(more if left else self._drop)
         self.stop.setVisible(bool(self._waiting))
         self.refused.setText("\n".join(self._sentences))
         self.refused.setVisible(bool(self._sentences))
-        if self._sentences and not self._waiting:
+        if self._sentences and not left:
             announce(self, self.refused.text())
 
     def _choose(self) -> None:

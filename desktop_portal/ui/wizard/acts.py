@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_portal.ui.wizard.adding import at_once
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -15,18 +17,20 @@ if TYPE_CHECKING:
     from desktop_portal.forms.answers import Attachment, Path, Value
     from desktop_portal.forms.tree import Form
     from desktop_portal.ui.editors.file_zone import Files, NewFile
+    from desktop_portal.ui.wizard.adding import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
     """The ways out of the wizard.
 
-    `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `read_file` gives the bytes of
-    one, none where it is not here; `open_pdf` shows the form as a PDF (of the draft, or of the submission once there is
-    one); `leave` goes back to all forms; `submitted` is told what now waits in the outbox, so that sending can begin at
-    once. `little_room` is what to say when the disk is nearly full, "" when it is not. `versions` shows the earlier
-    versions of what is saved. `may_submit` says whether somebody is signed in, and asks them to sign in when not (J09).
-    `begin_sibling` begins a form about the person in a row of the household.
+    `attach` reads and checks a file for this draft and keeps it, or raises a Problem; `beside` does that beside the
+    window, as a lane does; `read_file` gives the bytes of one, none where it is not here. `open_pdf` shows the form as
+    a PDF (of the draft, or of the submission once there is one); `leave` goes back to all forms; `submitted` is told
+    what now waits in the outbox, so that sending can begin at once. `little_room` is what to say when the disk is
+    nearly full, "" when it is not. `versions` shows the earlier versions of what is saved. `may_submit` says whether
+    somebody is signed in, and asks them to sign in when not (J09). `begin_sibling` begins a form about the person in a
+    row of the household.
     """
 
     attach: Callable[[str, NewFile], Attachment]
@@ -37,6 +41,7 @@ class Doors:
     little_room: Callable[[], str] = lambda: ""
     versions: Callable[[], None] = lambda: None
     read_file: Callable[[Attachment], bytes] = lambda _file: b""
+    beside: Run = at_once
     set_aside: Callable[[], None] = lambda: None
     other_form: Callable[[str], str] = lambda _url: ""
     go_on_as: Callable[[str], None] = lambda _url: None

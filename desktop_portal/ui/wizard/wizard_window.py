@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.core.wizard import CHECK, DECLARATION
@@ -16,6 +17,7 @@ from desktop_portal.ui.fields import announce
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.wizard.acts import Acts
+from desktop_portal.ui.wizard.adding import Adding
 from desktop_portal.ui.wizard.aside_strip import AsideStrip
 from desktop_portal.ui.wizard.asked import asked_panel
 from desktop_portal.ui.wizard.autosave import Autosave
@@ -56,6 +58,7 @@ class WizardWindow(QWidget):
         self.danger = session.safeguarding
         self._sent: Confirmation | None = None
         self._autosave = Autosave(self._save, self)
+        self._adding = Adding(doors.beside, self._show_added)
         self._host = PageHost(self._acts(), council)
         self._list, self._foot = Side(), FootBar()
         self._asked = self._panel()
@@ -80,6 +83,7 @@ class WizardWindow(QWidget):
 
     def save_now(self) -> bool:
         """Save what is not saved yet; False when it could not be, which is then told in the bar."""
+        self._adding.settle()
         return self._sent is not None or self._autosave.now()
 
     def place(self) -> Place | None:
@@ -122,7 +126,7 @@ class WizardWindow(QWidget):
             add_row=changing(session.add_row),
             take_over=changing(session.take_over),
             begin_sibling=self._begin_sibling,
-            files=Files(lambda file: self._doors.attach(session.id, file), self._doors.read_file),
+            files=Files(self._adding.keeping(lambda file: self._doors.attach(session.id, file)), self._doors.read_file),
             undo=lambda: self._undo(again=False),
             go_to=lambda page, path: self._turn(session.go_to(page, path)),
             words_for=self._council.words_for,
@@ -187,7 +191,12 @@ class WizardWindow(QWidget):
         words = tr("Done again: {question}") if again else tr("Taken back: {question}")
         announce(self, words.replace("{question}", item.text if item else ""))
 
+    def _show_added(self) -> None:
+        if isValid(self) and self._sent is None and self._session.state.page == CHECK:
+            self._turn(self._session.state)
+
     def _begin_sibling(self, row: int) -> None:
+        self._adding.settle()
         if self._save(always=True):
             self._doors.begin_sibling(row)
 
@@ -197,6 +206,7 @@ class WizardWindow(QWidget):
             self._list.search()
 
     def _next(self) -> None:
+        self._adding.settle()
         before = self._session.state.page
         if before == DECLARATION:
             self._submit()
@@ -247,6 +257,7 @@ class WizardWindow(QWidget):
 
     def _leave(self) -> None:
         """Save and go back to all forms; what cannot be saved keeps the person here and is told."""
+        self._adding.settle()
         if self._save(always=True):
             self._autosave.stop()
             self._doors.leave()

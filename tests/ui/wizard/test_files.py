@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -10,6 +13,8 @@ from desktop_portal.forms.answers import Attachment, Path
 from desktop_portal.ui.editors.attachment import AttachmentEditor
 from desktop_portal.ui.editors.file_zone import FileZone, NewFile
 from desktop_portal.ui.editors.thumbnail import Thumbnail, forget_thumbnails
+from desktop_portal.ui.lane import Lane
+from desktop_portal.ui.wizard.adding import Adding
 
 if TYPE_CHECKING:
     import pathlib
@@ -113,3 +118,88 @@ def test_J14_a_removed_file_comes_back_with_its_description(desks: Desks, safegu
     (value,) = desk.session.state.fields[Path("documents.item.file", (0,))].values
     assert isinstance(value, Attachment)
     assert value.title == "report.pdf"
+
+
+class SlowLane:
+    """A lane that is busy with something else: it takes up nothing until it is told to."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[Any, Any]] = []
+
+    def run(self, work: Any, done: Any, _failed: Any) -> None:
+        self.given.append((work, done))
+
+    def takes_up_all(self) -> None:
+        for work, done in self.given:
+            done(work())
+
+
+def test_J14_files_that_are_still_being_added_are_in_the_form_when_the_person_leaves_it(
+    desks: Desks, safeguarding: Form
+) -> None:
+    lane = SlowLane()
+    desk = desks.open(safeguarding, page="documents", beside=lane.run)
+    zone(desk).take([NewFile(f"{number}.pdf", data=b"x") for number in range(3)])
+    assert titles(desk) == ()
+    desk.hands.sees("Adding files: 0 of 3 done.")
+    desk.hands.press("Save for later")
+    kept = desk.store.drafts.load(desk.session.id)
+    assert kept is not None
+    assert all(f"{number}.pdf" in str(kept.document) for number in range(3))
+    lane.takes_up_all()
+    assert len(titles(desk)) == 3
+
+
+def test_J14_going_on_while_a_file_is_added_goes_on_with_the_file(desks: Desks, safeguarding: Form) -> None:
+    lane = SlowLane()
+    desk = desks.open(safeguarding, page="documents", beside=lane.run)
+    zone(desk).take([NewFile("report.pdf", data=b"x")])
+    desk.hands.press("Next")
+    assert desk.session.state.page != "documents"
+    desk.window._turn(desk.session.go_to("documents"))
+    assert [one.partition(",")[0] for one in titles(desk)] == ["report.pdf"]
+
+
+def test_J14_files_arrive_on_their_page_though_another_one_is_open(desks: Desks, safeguarding: Form) -> None:
+    lane = SlowLane()
+    desk = desks.open(safeguarding, page="documents", beside=lane.run)
+    zone(desk).take([NewFile("one.pdf", data=b"x"), NewFile("names.xlsx", data=b"x"), NewFile("two.pdf", data=b"x")])
+    desk.window._turn(desk.session.go_to("check"))
+    lane.takes_up_all()
+    desk.hands.sees("two.pdf")
+    desk.window._turn(desk.session.go_to("documents"))
+    assert [one.partition(",")[0] for one in titles(desk)] == ["one.pdf", "two.pdf"]
+    desk.hands.sees("Spreadsheets cannot be added.")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_J14_whoever_needs_a_file_first_waits_for_it_and_gets_it_once(qtbot: QtBot, *, begun: bool) -> None:
+    lane, go, under_way = Lane(), threading.Event(), threading.Event()
+    got: list[object] = []
+
+    def keep() -> str:
+        under_way.set()
+        return "kept"
+
+    def hold() -> str:
+        under_way.set()
+        assert go.wait(20)
+        return "kept"
+
+    adding = Adding(partial(lane.run, first=True))
+    if begun:
+        adding.begin(hold, got.append, got.append)
+    else:
+        lane.run(hold, lambda _kept: None, got.append)
+        assert under_way.wait(20)
+        adding.begin(keep, got.append, got.append)
+    assert under_way.wait(20)
+    assert got == []
+    if begun:
+        threading.Thread(target=go.set).start()
+    adding.settle()
+    assert got == ["kept"]
+    go.set()
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert got == ["kept"]
+    assert lane.close(20)
