@@ -1,8 +1,8 @@
 """kill -9 of the program, and of the server, at a call that writes, from Submit to the receipt (I1, I5).
 
-An ordinary run takes a few of these calls; `--faults 1000` takes each of them. What the program calls between Submit and
-the end, and the server between the first request and the last answer, was read off once with `strace -f`: besides these
-there are only reads, and `mkdir` for a computer's first file.
+An ordinary run takes a few of these calls; `--faults 1000` takes each of them. What the program calls between Submit
+and the end, and the server between the first request and the last answer, was read off once with `strace -f`: besides
+these there are only reads, and `mkdir` for a computer's first file.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ ROUNDS = 14
 DISASTER_EVERY = 7
 CRASH_AFTER_ANSWER = 0.3
 PIECE = 700
+DAYS_KEPT = 30
 NAMES = (("A1", PEOPLE[0]), ("A2", PEOPLE[0]), ("B1", PEOPLE[1]))
 
 
@@ -258,6 +259,10 @@ class _Episode:
 
     def _clock(self, device: Device) -> None:
         days = self.world.random.choice((0, 0, -3, 0.2, 9, 40, 400))
+        if days > DAYS_KEPT:
+            # There has to be something to lose: a form begun just now must outlive a clock that is a month ahead.
+            begun = uuid.uuid5(uuid.NAMESPACE_OID, f"{self.world.seed} {self.steps}")
+            device.write(str(begun), f"{SECRET} {begun}")
         device.offset = timedelta(days=days)
         self.world.tell(f"{device.name}'s clock is {days} days off")
         device.tidy()
