@@ -13,7 +13,7 @@ from server_stub.antivirus import CLEAN, NOT_CHECKED
 from server_stub.content import Unwelcome, kind_of
 from server_stub.database import writing
 from server_stub.refusals import Refused, not_found
-from server_stub.statements import insert, run
+from server_stub.statements import found, insert, run
 from server_stub.tables.uploads import Blob, Chunk, Upload
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def begin(account_id: str, length: int, digest: str, file_name: str, now: dateti
 
 def find(account_id: str, upload_id: str, now: datetime) -> Upload:
     """Return an upload of this account; Refused 404 for others', 410 when its time is over."""
-    upload = Upload.get_or_none((Upload.id == upload_id) & (Upload.account == account_id))
+    upload = found(Upload, "id = ? AND account_id = ?", (upload_id, account_id))
     if upload is None:
         raise not_found()
     if upload.expires_at <= clock.written(now):
@@ -60,7 +60,7 @@ def find(account_id: str, upload_id: str, now: datetime) -> Upload:
 def append(upload: Upload, offset: int, data: bytes) -> Upload:
     """Add bytes at `offset`, durably; Refused 409 when the upload does not stand there."""
     with writing(f"upload:{upload.id}"):
-        now_at = Upload.get_or_none(Upload.id == upload.id)
+        now_at = found(Upload, "id = ?", (upload.id,))
         if now_at is None:
             raise not_found()
         if now_at.received != offset or now_at.finished:
@@ -157,7 +157,7 @@ def read_from(content: str, start: int) -> Iterator[bytes]:
 
 
 def _blob(account_id: str, digest: str) -> Blob | None:
-    return Blob.get_or_none((Blob.account == account_id) & (Blob.digest == digest))
+    return found(Blob, "account_id = ? AND digest = ?", (account_id, digest))
 
 
 def _clear_expired(now: datetime) -> None:

@@ -13,8 +13,8 @@ from server_stub import clock
 from server_stub.database import writing
 from server_stub.limits import RENEW, SIGN_IN
 from server_stub.refusals import Refused
-from server_stub.statements import one
-from server_stub.tables.accounts import Account, Session, TermsAgreed
+from server_stub.statements import found, one, run
+from server_stub.tables.accounts import Account, Session
 
 if TYPE_CHECKING:
     from server_stub.parts import Parts
@@ -81,11 +81,11 @@ def renew(parts: Parts, refresh_token: str, address: str) -> Tokens:
     parts.limits.count(RENEW, now, account=hashed, address=address)
     with writing():
         at = clock.written(now)
-        session = Session.get_or_none(Session.refresh_hash == hashed)
+        session = found(Session, "refresh_hash = ?", (hashed,))
         if session is not None and session.refresh_expires_at > at:
             session.previous_hash, session.previous_until = hashed, clock.written(now + GRACE)
         else:
-            session = Session.get_or_none(Session.previous_hash == hashed)
+            session = found(Session, "previous_hash = ?", (hashed,))
             if session is not None and session.previous_until <= at:
                 session.delete_instance()
                 session = None
@@ -93,9 +93,10 @@ def renew(parts: Parts, refresh_token: str, address: str) -> Tokens:
                 session.previous_until = ""
         if session is not None:
             tokens = Tokens(_token(), _token(), session.account)
-            for name, value in _columns(tokens, now).items():
-                setattr(session, name, value)
-            session.save()
+            fresh = {**_columns(tokens, now), "previous_hash": session.previous_hash}
+            fresh["previous_until"] = session.previous_until
+            words = ", ".join(f"{name} = ?" for name in fresh)
+            run(f"UPDATE session SET {words} WHERE id = ?", (*fresh.values(), session.id))  # noqa: S608 (our own names)
     if session is None:
         raise not_signed_in()
     return tokens
@@ -156,7 +157,7 @@ def account_as_wire(account: Account) -> dict[str, str]:
 
 def terms_due(account: Account, version: str) -> str | None:
     """Return the version of the terms that is still to be agreed to."""
-    agreed = TermsAgreed.get_or_none((TermsAgreed.account == account.id) & (TermsAgreed.version == version))
+    agreed = one("SELECT 1 FROM terms_agreed WHERE account_id = ? AND version = ?", (account.id, version))
     return None if agreed else version
 
 

@@ -7,7 +7,7 @@ Only names of our own tables and columns are part of a statement; values are alw
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import peewee
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from server_stub.tables.base import Row
 
+R = TypeVar("R", bound="Row")
 _AT_ONCE = 50
 
 
@@ -30,6 +31,16 @@ def run(statement: str, values: Sequence[Any] = ()) -> Any:
 def one(statement: str, values: Sequence[Any] = ()) -> Any:
     """Return the first row, or None."""
     return run(statement, values).fetchone()
+
+
+def found(table: type[R], where: str, values: Sequence[Any]) -> R | None:
+    """Return the first row of a table for which `where` holds, or None."""
+    names, yes_or_no, statement = _select(table)
+    row = one(statement + where, values)
+    if row is None:
+        return None
+    columns = dict(zip(names, row, strict=True))
+    return table(**{name: bool(value) if name in yes_or_no else value for name, value in columns.items()})
 
 
 def insert(table: type[Row], **columns: Any) -> None:
@@ -56,6 +67,15 @@ def _many(table: type[Row], columns: tuple[str, ...], count: int) -> str:
 @lru_cache(maxsize=256)
 def _for(statement: str, sqlite: bool) -> str:  # noqa: FBT001 (a key of the cache)
     return statement if sqlite else statement.replace("?", "%s")
+
+
+@lru_cache(maxsize=64)
+def _select(table: type[Row]) -> tuple[tuple[str, ...], frozenset[str], str]:
+    fields = cast("Any", table)._meta.sorted_fields
+    yes_or_no = frozenset(field.name for field in fields if isinstance(field, peewee.BooleanField))
+    words = ", ".join(f'"{field.column_name}"' for field in fields)
+    statement = f'SELECT {words} FROM "{cast("Any", table)._meta.table_name}" WHERE '
+    return tuple(field.name for field in fields), yes_or_no, statement
 
 
 @lru_cache(maxsize=256)

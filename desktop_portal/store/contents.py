@@ -28,7 +28,7 @@ def keep(database: Any, sealed: Sealed) -> bool:
 
 def has(database: Any, digest: str) -> bool:
     """Whether the content is here."""
-    return bool(ContentRow.select().where(ContentRow.digest == digest).count(database))
+    return database.execute_sql("SELECT 1 FROM content WHERE digest = ?", (digest,)).fetchone() is not None
 
 
 def chunk(database: Any, files: ContentFiles, digest: str, number: int) -> bytes | None:

@@ -1,6 +1,6 @@
 """Locks at random moments in the real program: nothing typed is lost, unlocking changes nothing (I14).
 
-In the test run 30 in one process; `--faults N` for more. Why there once was an end after some eighty: decision 0050.
+In the test run 80 in one process; `--faults N` for more. Why there once was an end after some eighty: decision 0050.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.forms.answers import Attachment
 
-LOCKS = 30
+LOCKS = 80
 URL = "https://forms.example.gov.uk/Questionnaire/short"
 QUESTION = "What happened"
 FORM = {
