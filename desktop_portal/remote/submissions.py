@@ -26,7 +26,7 @@ from desktop_portal.remote.uploads import Upload, Uploads
 from desktop_portal.remote.wire import FeedPage, Unreadable, read_feed, read_receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop_portal.core.submission import Submission
     from desktop_portal.remote.session import Answer
@@ -61,6 +61,12 @@ class SubmissionCalls(Calls):
             return Unsendable("damaged")
         except Problem as problem:
             return outcome_of(problem)
+
+    def upload_all(self, uploads: Sequence[Upload], most: int = 1) -> Outcome | None:
+        """Bring files to the server, up to `most` side by side; None when all of each is there."""
+        if most > 1 and len(uploads) > 1:
+            return Uploads(self._http).send_all(uploads, most)
+        return next((outcome for one in uploads if (outcome := self.upload(one)) is not None), None)
 
     def feed(self, after: int, limit: int = 100) -> FeedPage:
         """Read one page of what the council did, after `after`."""

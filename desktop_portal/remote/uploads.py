@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from desktop_portal.core.outcome import Outcome, Rejected, SignInNeeded, Stopped, TooBig, Transient, Unsendable
-from desktop_portal.remote.answers import check_it_is_ours, refusal
+from desktop_portal.core.problems import Problem, StoreUnreadable
+from desktop_portal.remote.answers import check_it_is_ours, outcome_of, refusal
 from desktop_portal.remote.chunks import chunks_from
+from desktop_portal.remote.side_by_side import Call, Meter, Steps, alone, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from desktop_portal.core.submission import FileToSend
     from desktop_portal.remote.session import Answer, HttpSession
@@ -49,8 +51,8 @@ class Upload:
 
     `open_content()` gives the file's bytes from the start, in pieces of any size. `url` is where an earlier attempt
     left off, or "". `remember(url, offset)` is called after each step the server has confirmed, `forget()` when the
-    server has lost it, `stop()` is asked between chunks. `bytes_per_second`: 0 for no limit; `wait(seconds)` waits so
-    long, or less when it is to stop.
+    server has lost it, `stop()` is asked between chunks. `meter` is asked before each: files that share one share its
+    bytes a second.
     """
 
     file: FileToSend
@@ -59,8 +61,7 @@ class Upload:
     forget: Callable[[], None]
     stop: Callable[[], bool] = field(default=lambda: False)
     url: str = ""
-    bytes_per_second: int = 0
-    wait: Callable[[float], object] = field(default=lambda _seconds: None)
+    meter: Meter = field(default_factory=Meter)
 
 
 class Uploads:
@@ -75,11 +76,40 @@ class Uploads:
 
     def send(self, upload: Upload) -> Outcome | None:
         """Bring the file over; None when the server has confirmed the last byte."""
+        return alone(self._steps(upload), self._call)
+
+    def send_all(self, uploads: Sequence[Upload], most: int) -> Outcome | None:
+        """Bring files over, up to `most` side by side; None when the server has confirmed the last byte of each.
+
+        When one cannot go on the others stop after their next chunk; all go on later where the server says they stand.
+        """
+        ended: list[Outcome] = []
+
+        def steps(upload: Upload) -> Steps[None]:
+            with_others = replace(upload, stop=lambda: bool(ended) or upload.stop())
+            if ended:
+                return
+            try:
+                outcome = yield from self._steps(with_others)
+            except StoreUnreadable:
+                outcome = Unsendable("damaged")
+            except Problem as problem:
+                outcome = outcome_of(problem)
+            if outcome is not None:
+                ended.append(outcome)
+
+        side_by_side([steps(one) for one in uploads], self._call, most)
+        return ended[0] if ended else None
+
+    def _call(self, call: Call) -> Answer:
+        return self._http.send(call.method, call.path, headers=call.headers, body=call.body)
+
+    def _steps(self, upload: Upload) -> Steps[Outcome | None]:
         url = upload.url
         for _ in range(_MOST_SETBACKS):
             try:
-                url, offset = self._where(upload, url)
-                self._go_on(upload, url, offset)
+                url, offset = yield from self._where(upload, url)
+                yield from self._go_on(upload, url, offset)
             except _Restart:
                 upload.forget()
                 url = ""
@@ -96,49 +126,51 @@ class Uploads:
             digest.update(piece)
         return Transient("unexpected") if digest.hexdigest() == upload.file.digest else Unsendable("damaged")
 
-    def _where(self, upload: Upload, url: str) -> tuple[str, int]:
+    def _where(self, upload: Upload, url: str) -> Steps[tuple[str, int]]:
         """Ask the server how far it is, or create the upload."""
         if not url:
-            return self._create(upload)
-        answer = self._tus("HEAD", url)
+            return (yield from self._create(upload))
+        answer = yield from self._tus("HEAD", url)
         if answer.is_refusal or answer.headers.get("upload-length") != str(upload.file.size):
             raise _Restart
-        return url, _offset(answer)
+        offset = _offset(answer)
+        upload.remember(url, offset)
+        return url, offset
 
-    def _create(self, upload: Upload) -> tuple[str, int]:
+    def _create(self, upload: Upload) -> Steps[tuple[str, int]]:
         file = upload.file
         words = {"filename": file.title, "filetype": file.content_type, "digest": file.digest}
         metadata = ",".join(f"{key} {base64.b64encode(word.encode()).decode()}" for key, word in words.items())
         headers = {"Upload-Length": str(file.size), "Upload-Metadata": metadata}
-        answer = self._refused(self._tus("POST", self._path, headers), upload)
+        answer = self._refused((yield from self._tus("POST", self._path, headers)), upload)
         url = self._own_path(answer.headers.get("location", ""))
         offset = _offset(answer) if "upload-offset" in answer.headers else 0
         upload.remember(url, offset)
         return url, offset
 
-    def _go_on(self, upload: Upload, url: str, offset: int) -> None:
+    def _go_on(self, upload: Upload, url: str, offset: int) -> Steps[None]:
         size, setbacks = upload.file.size, 0
         chunk_size = SMALLEST_CHUNK
         while offset < size:
             for chunk in chunks_from(upload.open_content(), offset, lambda: chunk_size):  # noqa: B023 (it grows)
                 if upload.stop():
                     raise _Ended(Stopped())
+                upload.meter.before(len(chunk))
                 began = self._monotonic()
-                confirmed = self._patch(upload, url, offset, chunk)
+                confirmed = yield from self._patch(upload, url, offset, chunk)
                 if confirmed != offset + len(chunk):
                     offset, setbacks = confirmed, setbacks + 1
                     break
                 offset = confirmed
                 upload.remember(url, offset)
                 chunk_size = self._next_size(chunk_size, began)
-                _keep_to_the_limit(upload, len(chunk), self._monotonic() - began)
             else:
                 if offset < size:  # the content here is shorter than it was: its digest will not match either
                     raise _Ended(self._given_up(upload))
             if setbacks >= _MOST_SETBACKS:
                 raise _Ended(self._given_up(upload))
 
-    def _patch(self, upload: Upload, url: str, offset: int, chunk: bytes) -> int:
+    def _patch(self, upload: Upload, url: str, offset: int, chunk: bytes) -> Steps[int]:
         """Send one chunk and return the offset that the server is at now, whatever it is."""
         checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode()
         headers = {
@@ -146,13 +178,15 @@ class Uploads:
             "Upload-Offset": str(offset),
             "Upload-Checksum": f"sha256 {checksum}",
         }
-        answer = self._tus("PATCH", url, headers, chunk)
+        answer = yield from self._tus("PATCH", url, headers, chunk)
         if answer.status in {409, _CHECKSUM_MISMATCH}:
-            return self._where(upload, url)[1]
+            return (yield from self._where(upload, url))[1]
         return _offset(self._refused(answer, upload))
 
-    def _tus(self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes | None = None) -> Answer:
-        answer = self._http.send(method, path, headers={**_TUS, **(headers or {})}, body=body)
+    def _tus(
+        self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes | None = None
+    ) -> Steps[Answer]:
+        answer = yield Call(method, path, {**_TUS, **(headers or {})}, body)
         check_it_is_ours(answer)
         if answer.status == HTTPStatus.UNAUTHORIZED:
             raise _Ended(SignInNeeded())
@@ -192,8 +226,3 @@ def _offset(answer: Answer) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > _LONGEST_NUMBER:
         raise _Ended(Transient("unexpected"))
     return int(text)
-
-
-def _keep_to_the_limit(upload: Upload, sent: int, seconds: float) -> None:
-    if upload.bytes_per_second > 0:
-        upload.wait(max(0.0, sent / upload.bytes_per_second - seconds))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,11 +18,12 @@ from desktop_portal.core.outcome import (
 from desktop_portal.core.problems import Problem
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.remote.answers import outcome_of
+from desktop_portal.remote.side_by_side import Meter
 from desktop_portal.remote.uploads import Upload
 from desktop_portal.services import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from desktop_portal.core.submission import Delivery, FileToSend, Receipt, Submission
@@ -42,7 +42,8 @@ class TakenBack(Exception):  # noqa: N818 (what the person did; nothing went wro
 class Conduct:
     """How to deliver: the only clock and random source, when to stop, whom to tell, and how fast at most.
 
-    `on_progress` is called on the lane's thread after each chunk; `bytes_per_second` 0 is no limit.
+    `on_progress` is called on the lane's thread after each chunk; `bytes_per_second` 0 is no limit. `side_by_side` is
+    how many files of one form are on their way at once.
     """
 
     clock: Callable[[], datetime]
@@ -50,6 +51,7 @@ class Conduct:
     stop: Event = field(default_factory=Event)
     on_progress: Callable[[Delivery], None] = field(default=lambda _delivery: None)
     bytes_per_second: int = 0
+    side_by_side: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,21 @@ class Delivered:
     receipt: Receipt | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _OnTheWay:
+    """The files of one delivery: how large each is, and how much of it the server has confirmed, by digest."""
+
+    begun: Delivery
+    sizes: Mapping[str, int]
+    offsets: dict[str, int] = field(default_factory=dict)
+
+    def is_there(self, digest: str) -> bool:
+        return self.offsets.get(digest) == self.sizes[digest]
+
+    def delivery(self) -> Delivery:
+        return moves.uploaded(self.begun, sum(self.offsets.values()))
+
+
 class Delivering:
     """Delivers one submission at a time. Raises TakenBack, and what the store raises (DiskFull …): nothing is lost."""
 
@@ -69,6 +86,7 @@ class Delivering:
         self._portal = portal
         self._tokens = tokens
         self._conduct = conduct
+        self._meter = Meter(conduct.bytes_per_second, conduct.stop.wait)
 
     def deliver(self, delivery: Delivery) -> Delivered:
         """Try once, and once more at once when the server only lacked files."""
@@ -108,17 +126,16 @@ class Delivering:
         if not files:
             return delivery, None
         delivery = self._keep(moves.begin_upload(delivery, sum(file.size for file in files)))
-        arrived = 0
-        for file in files:
-            upload = self._upload(delivery, file, arrived)
-            outcome = self._signed_in(partial(self._portal.upload, upload))
-            if outcome is not None:
-                return delivery, outcome
-            arrived += file.size
-            delivery = moves.uploaded(delivery, arrived)
-        return delivery, None
+        on_the_way = _OnTheWay(delivery, {file.digest: file.size for file in files})
+        outcome = self._signed_in(
+            lambda: self._portal.upload_all(
+                [self._upload(on_the_way, file) for file in files if not on_the_way.is_there(file.digest)],
+                self._conduct.side_by_side,
+            )
+        )
+        return (moves.uploaded(delivery, delivery.bytes_total) if outcome is None else delivery), outcome
 
-    def _upload(self, delivery: Delivery, file: FileToSend, arrived: int) -> Upload:
+    def _upload(self, on_the_way: _OnTheWay, file: FileToSend) -> Upload:
         outbox, known = self._store.outbox, [self._store.outbox.upload_url(file.digest) or ""]
 
         def remember(url: str, offset: int) -> None:
@@ -126,7 +143,8 @@ class Delivering:
             if url != known[0]:
                 outbox.remember_upload(file.digest, url, offset)
                 known[0] = url
-            self._conduct.on_progress(moves.uploaded(delivery, arrived + offset))
+            on_the_way.offsets[file.digest] = offset
+            self._conduct.on_progress(on_the_way.delivery())
 
         def forget() -> None:
             outbox.forget_upload(file.digest)
@@ -137,10 +155,9 @@ class Delivering:
             open_content=lambda: self._store.attachments.open(file.digest),
             remember=remember,
             forget=forget,
-            stop=lambda: self._conduct.stop.is_set() or self._is_taken_back(delivery),
+            stop=lambda: self._conduct.stop.is_set() or self._is_taken_back(on_the_way.begun),
             url=known[0],
-            bytes_per_second=self._conduct.bytes_per_second,
-            wait=self._conduct.stop.wait,
+            meter=self._meter,
         )
 
     def _is_taken_back(self, delivery: Delivery) -> bool:

@@ -13,7 +13,8 @@ from desktop_portal.core.draft import FormKey
 from tests.support.referrer import a_concern, attachment
 from tests.support.sync_rig import SyncRig
 
-LETTER = b"%PDF-1.7\n" + b"a line of the letter\n" * 20_000
+FILES = {name: b"%PDF-1.7\n" + f"a line of the {name}\n".encode() * 20_000 for name in ("letter", "report")}
+"""Two: they go side by side, each over a connection of its own."""
 
 
 def say(words: str) -> None:
@@ -24,11 +25,11 @@ def main() -> None:
     """Hand one form in and send it."""
     folder, url, submission_id = sys.argv[1:4]
     rig = SyncRig(Path(folder), url)
-    body = a_concern([attachment(LETTER)], submission_id=submission_id)
+    body = a_concern([attachment(file) for file in FILES.values()], submission_id=submission_id)
     say("ready")
     sys.stdin.readline()
     form = FormKey(*body["form"].split("|"))
-    rig.queue(submission_id, files={"Letter": LETTER}, response=body["response"], form=form)
+    rig.queue(submission_id, files=FILES, response=body["response"], form=form)
     say("submitted")
     report = rig.run()
     say("received" if report.received else f"waiting {report.connection}")

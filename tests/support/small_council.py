@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import re
+import threading
 from typing import TYPE_CHECKING, Any
 
 import rfc8785
@@ -46,6 +47,7 @@ class SmallCouncil:
         self.definitions: dict[str, Any] = {}
         self.etag = '"forms-1"'
         self.twists: list[Twist] = []
+        self._one_at_a_time = threading.Lock()
         self.server = ScriptedServer(decide=self._decide)
 
     @property
@@ -83,6 +85,11 @@ class SmallCouncil:
         return self._answer(asked)
 
     def _answer(self, asked: Asked) -> Planned:
+        # Several files come at once; here, as in a database, one change goes after the other.
+        with self._one_at_a_time:
+            return self._answered(asked)
+
+    def _answered(self, asked: Asked) -> Planned:
         path = asked.path.partition("?")[0]
         known = {"/v1/hello": self._hello(), "/v1/council": {"name": "Example Council"}}
         if path in known:

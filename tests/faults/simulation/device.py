@@ -84,7 +84,8 @@ class Device:
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         self.tokens = Tokens(self.store.state, self.portal)
-        self.conduct = Conduct(self.clock, self.world.random.random)
+        # One file after the other: threads have no order, and an episode has one.
+        self.conduct = Conduct(self.clock, self.world.random.random, side_by_side=1)
         self.sync = SyncService(self.store, self.portal, self.tokens, self.conduct)
 
     def close(self) -> None:
