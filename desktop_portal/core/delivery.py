@@ -212,8 +212,8 @@ def lost_by_server(delivery: Delivery) -> Delivery:
 
 
 def received_after_all(delivery: Delivery) -> Delivery:
-    """Take what was stopped for received: the feed tells the council's receipt for exactly this text."""
-    if delivery.state not in FOR_THE_PERSON:
+    """Take what was stopped, or waits, for received: the feed tells the council's receipt for exactly this text."""
+    if delivery.state not in FOR_THE_PERSON | READY:
         raise WrongMove(f"{delivery.state}: its own answer is awaited")
     return _stop(delivery, DeliveryState.RECEIVED)
 

@@ -56,6 +56,7 @@ class Refreshing:
         self._store = store
         self._requests = requests or Requests(store.state)
         self._fetching = fetching
+        self._adopted: list[Receipt] = []
         self._portal = portal
         self._value_sets = value_sets
 
@@ -119,6 +120,11 @@ class Refreshing:
             self._store.state.set(_FEED, position)
         return tuple(seen)
 
+    def adopted(self) -> list[Receipt]:
+        """Return, once, the receipts of this computer's forms that the feed brought: nobody has been told of them."""
+        adopted, self._adopted = self._adopted, []
+        return adopted
+
     def heed_epoch(self, hello: Hello) -> int:
         """Send again what a restored server lacks, and return how many. The epoch is kept last: a crash repeats it."""
         known = self._store.state.get(_EPOCH, "")
@@ -169,13 +175,18 @@ class Refreshing:
             self._store.submissions.set_council_state(event.submission_id, CouncilState.INFORMATION_REQUESTED)
 
     def _adopt(self, receipt: Receipt) -> None:
-        """Take a receipt for a form that was stopped here: an answer on the way was not the council's own after all."""
+        """Take a receipt for a form that was stopped or waits here: the answer was lost, or was not the council's own.
+
+        Not only later, with an answer to another attempt: what the council did since stands behind it in the feed, and
+        is told once.
+        """
         mine = (receipt.submission_id, receipt.version)
-        stopped = [one for one in self._store.outbox.waiting() if (one.submission_id, one.version) == mine]
-        for one in stopped:
+        waiting = [one for one in self._store.outbox.waiting() if (one.submission_id, one.version) == mine]
+        for one in waiting:
             digest = self._store.submissions.load(*mine).digest
-            if one.state in moves.FOR_THE_PERSON and moves.is_receipt_of(receipt, one, digest):
+            if one.state in moves.FOR_THE_PERSON | moves.READY and moves.is_receipt_of(receipt, one, digest):
                 self._store.outbox.received(moves.received_after_all(one), receipt)
+                self._adopted.append(receipt)
 
 
 def _asked_at(event: Event) -> str:

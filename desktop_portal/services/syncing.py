@@ -140,6 +140,7 @@ class SyncService:
         now = self._conduct.clock()
         if _is_over(self._feed_at, now, FEED_EVERY) or run.received or run.conflict:
             run.events = self._tokens.call(self._refreshing.feed)
+            run.received += self._refreshing.adopted()
             self._feed_at = now + FEED_EVERY
         if self._fetching is not None:
             run.fetched = self._tokens.call(self._fetching.catch_up)

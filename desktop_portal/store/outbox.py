@@ -161,14 +161,16 @@ class Outbox(UploadProgress):
             _link_to_draft(database, draft, version)
 
     def next_version(self, draft_id: str) -> int:
-        """Return the number that a draft is to be submitted as: 1, or more when an earlier one was tried."""
+        """Return the number that a draft is to be submitted as: 1, or more when others of it were tried or wait."""
         with self._connection.reading() as database:
             mine = DraftRow.select(DraftRow.next_version).where(DraftRow.id == draft_id)
             found = [number for (number,) in mine.tuples().execute(database)]
+            # A later one may wait here while an earlier one was opened again: its number is taken.
+            [here] = database.execute_sql("SELECT max(version) FROM submission WHERE id = ?", (draft_id,)).fetchone()
         # Another computer may have sent a version of it meanwhile; the feed has told of it.
         none: dict[str, tuple[int, str]] = {}
         held = self._state.get(COUNCIL_VERSIONS, none).get(draft_id, (0, ""))[0]
-        return max(found[0] if found else 1, held + 1)
+        return max(found[0] if found else 1, held + 1, (here or 0) + 1)
 
     def _deliveries(self, condition: str, values: Sequence[str]) -> list[Delivery]:
         with self._connection.reading() as database:

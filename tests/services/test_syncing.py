@@ -344,6 +344,25 @@ def test_what_the_council_says_of_a_form_is_shown(rig: SyncRig, council: SmallCo
     assert rig.store.submissions.list()[0].council_state is CouncilState.INFORMATION_REQUESTED
 
 
+def test_what_the_council_says_is_shown_though_its_receipt_comes_by_the_feed_first(
+    rig: SyncRig, council: SmallCouncil
+) -> None:
+    rig.queue("id-1")
+    council.twist("PUT", "/submissions/", Planned(reset=True), after=True)
+    council.twist("GET", "/feed", Planned(reset=True))
+    rig.run()
+    assert rig.delivery().state is DeliveryState.WAIT
+    council.add_event("receipt", **council.received["id-1", 1])
+    council.add_event("state", "id-1", state="reviewing")
+    council.twist("PUT", "/submissions/", Planned(503, {}))
+    report = rig.run()
+    assert (report.waiting, council.accepted) == (0, 1)
+    assert [one.reference for one in report.received] == ["LCS-26-00001"], "the window says so too"
+    [form] = rig.store.submissions.list()
+    assert (form.delivery.state, form.council_state) == (DeliveryState.RECEIVED, CouncilState.REVIEWING)
+    assert form.receipt is not None
+
+
 def test_send_now_does_not_wait_for_the_back_off(rig: SyncRig, council: SmallCouncil) -> None:
     rig.queue()
     council.twist("PUT", "/submissions/", Planned(503, {}, headers={"Retry-After": "3000"}))

@@ -185,3 +185,15 @@ def test_J15_after_the_server_was_restored_what_it_lacks_goes_again_with_the_sam
     desk.store.outbox.move(replace(lacking.delivery, state=DeliveryState.QUEUED))
     assert desk.store.outbox.load(second.id, 1) == second
     assert desk.store.submissions.receipt(second.id, 1) is None
+
+
+def test_J15_an_earlier_version_opened_beside_a_later_one_that_waits_takes_a_number_of_its_own(desk: Desk) -> None:
+    draft = desk.saved()
+    desk.submitted(draft)
+    [first] = desk.store.outbox.waiting()
+    desk.store.outbox.move(replace(begin_submit(first), state=DeliveryState.CONFLICT))
+    desk.submitted(desk.saved(text="the second version"), version=2)
+    reopened = desk.store.outbox.reopen(draft.id, 1)
+    assert desk.store.outbox.next_version(draft.id) == 3
+    desk.submitted(reopened, version=3)
+    assert [one.version for one in desk.store.outbox.waiting()] == [2, 3]

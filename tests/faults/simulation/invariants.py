@@ -146,6 +146,8 @@ def _told_truly(
     if state in ANSWERS:
         mine = (device.name, f"/v1/submissions/{key[0]}/versions/{key[1]}")
         seen = wire.seen.statuses.get(mine, set()) | wire.seen.statuses.get((device.name, "/v1/uploads"), set())
+        # "Update the program" (426) may be the answer to renewing the session, before the form itself is tried.
+        seen |= wire.seen.statuses.get((device.name, "/v1/sessions/renew"), set()) & {426}
         seen |= {
             one
             for (who, path), all_of in wire.seen.statuses.items()
