@@ -631,3 +631,13 @@ def test_an_edit_names_the_version_that_the_council_holds_whoever_sent_it(rig: S
     rig.queue("id-1", version=3)
     rig.run()
     assert council.calls("PUT", "versions/3")[0].headers["if-match"] == '"theirs"'
+
+
+def test_a_clock_that_was_set_back_does_not_stop_what_the_council_says(rig: SyncRig, council: SmallCouncil) -> None:
+    rig.queue("id-1")
+    rig.clock.passes(days=40)
+    rig.run()
+    rig.clock.passes(days=-40)
+    council.add_event("state", "id-1", state="reviewing")
+    assert len(rig.run_later().events) == 1
+    assert rig.store.submissions.list()[0].council_state is CouncilState.REVIEWING
