@@ -7,7 +7,8 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -78,17 +79,17 @@ def side_by_side(works: Sequence[Steps[T]], send: Callable[[Call], Answer], most
 
 
 class _Crew:
-    def __init__(self, works: Sequence[Steps[T]], send: Callable[[Call], Answer], most: int) -> None:
+    def __init__(self, works: Sequence[Steps[Any]], send: Callable[[Call], Answer], most: int) -> None:
         self._works, self._send = works, send
         self._asked: queue.SimpleQueue[tuple[int, Call] | None] = queue.SimpleQueue()
         self._told: queue.SimpleQueue[tuple[int, Answer | None, Exception | None]] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._call, name="upload", daemon=True) for _ in range(most)]
-        self._results: list[T | None] = [None] * len(works)
+        self._results: list[Any] = [None] * len(works)
         self._trouble: Exception | None = None
         self._waiting = deque(range(len(works)))
         self._under_way = 0
 
-    def run(self) -> list[T | None]:
+    def run(self) -> list[Any]:
         for thread in self._threads:
             thread.start()
         try:
@@ -98,7 +99,7 @@ class _Crew:
                 number, answer, trouble = self._told.get()
                 self._under_way -= 1
                 work = self._works[number]
-                self._step(number, lambda w=work, a=answer, t=trouble: w.send(a) if t is None else w.throw(t))
+                self._step(number, partial(_gone_on, work, answer, trouble))
         finally:
             for _ in self._threads:
                 self._asked.put(None)
@@ -138,3 +139,8 @@ class _Crew:
                 self._told.put((number, None, trouble))
             else:
                 self._told.put((number, answer, None))
+
+
+def _gone_on(work: Steps[Any], answer: Any, trouble: Exception | None) -> Call:
+    """Let a work go on with what became of its call, up to the next one."""
+    return work.send(answer) if trouble is None else work.throw(trouble)

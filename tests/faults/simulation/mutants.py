@@ -151,7 +151,7 @@ def _no_offsets(patch: Patch) -> None:
     patch.setattr(hmac, "compare_digest", lambda _one, _other: True)
     true_patch = Uploads._patch
 
-    def without_checksum(self: Any, upload: Any, url: str, offset: int, chunk: bytes) -> int:
+    def without_checksum(self: Any, upload: Any, url: str, offset: int, chunk: bytes) -> Any:
         return true_patch(self, upload, url, offset, chunk[:-1] + b"?" if offset else chunk)
 
     patch.setattr(Uploads, "_patch", without_checksum)
