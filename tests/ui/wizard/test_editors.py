@@ -44,7 +44,7 @@ def shown(qtbot: QtBot, themed: QApplication, safeguarding: Form) -> Iterator[Ca
     def show(link_id: str) -> Editor:
         question = safeguarding.items[link_id]
         assert isinstance(question, Question)
-        editor = editor_for(question, Files(lambda file: attach("", file), lambda _file: b""), window)
+        editor = editor_for(question, Files(lambda file, kept, _wrong: kept(attach("", file))), window)
         column.addWidget(editor)
         with qtbot.waitActive(window):
             window.show()
