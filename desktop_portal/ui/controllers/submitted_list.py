@@ -86,7 +86,8 @@ class SubmittedList:
         self._read_again(at)
 
     def _read_again(self, at: int) -> None:
-        """Read once more where something changed meanwhile and somebody still looks."""
+        """Read once more where something changed meanwhile and somebody still looks, not behind a lock."""
         session = self._ground.app.session
-        if at != self._asked and session is not None and self._ground.window.page == "submitted":
+        asked_since = self._asked > max(at, self._forgotten)
+        if asked_since and session is not None and self._ground.window.page == "submitted":
             self.fill(session)
