@@ -245,7 +245,7 @@ def test_a_busy_computer_does_not_make_a_good_pattern_a_bad_one() -> None:
     """The trying process is stopped for longer than the limit again and again, as a scheduler under load does."""
     words = "from desktop_portal.forms.regexes import why_refused\n"
     words += "print('ready', flush=True)\n"
-    words += "print('|'.join(why_refused('^[0-9]{%d} ?[a-z]{2}$' % n) for n in range(1, 11)))"
+    words += "print('|'.join(why_refused('^[0-9]{%d} ?[a-z]{2}$' % n) for n in range(1, 31)))"
     command = [sys.executable, "-c", words]
     stops = 0
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as trying:
@@ -260,8 +260,8 @@ def test_a_busy_computer_does_not_make_a_good_pattern_a_bad_one() -> None:
             # Not a fixed time: beside other work it might never have its turn in it.
             while trying.poll() is None and _seconds_on_a_processor(trying) < before + 0.002:
                 threading.Event().wait(0.001)
-        assert trying.stdout.read().strip() == "|" * 9
-    assert stops > 10
+        assert trying.stdout.read().strip() == "|" * 29
+    assert stops >= 5
 
 
 def test_a_pattern_in_matches_is_unwrapped() -> None:
