@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import http.client
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 if TYPE_CHECKING:
-    import email.message
-
     from urllib3 import PoolManager
 
 _MOST_HINTS = 10
@@ -25,8 +23,9 @@ class _Response(http.client.HTTPResponse):
         for _ in range(_MOST_HINTS):
             if not _is_hint(self.status):
                 return
-            nothing: email.message.Message | None = None
-            self.headers = self.msg = nothing  # type: ignore[assignment] # so it is before the first answer is read
+            # As before the first answer: without headers, begin() reads. (The stubs know no response without them.)
+            unread: Any = self
+            unread.headers = unread.msg = None
             super().begin()
         raise http.client.BadStatusLine("nothing but hints")
 

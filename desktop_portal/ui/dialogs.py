@@ -87,24 +87,6 @@ def tell(parent: QWidget | None, words: str, *more: str, title: str = "") -> Dia
     return dialog
 
 
-def submit_question(form: str, child: str, *, offline: bool) -> Question:
-    """Return the question before a form goes to the council (J15)."""
-    more = (
-        translate("SubmitDialog", "This computer is offline: the form waits here, and is sent when it is connected.")
-        if offline
-        else ""
-    )
-    return Question(
-        title=translate("SubmitDialog", "Submit to Local Authority"),
-        text=translate("SubmitDialog", "{} ({}) will be sent to the council. You cannot change it afterwards.").format(
-            form, child
-        ),
-        yes=translate("SubmitDialog", "Submit"),
-        no=translate("SubmitDialog", "Go back to the form"),
-        more=more,
-    )
-
-
 class ClosingDialog(Dialog):
     """The window is closed while forms are unsent: keep sending, close all the same, or stay."""
 

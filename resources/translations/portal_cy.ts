@@ -3120,29 +3120,6 @@
     </message>
 </context>
 <context>
-    <name>SubmitDialog</name>
-    <message>
-        <source>Go back to the form</source>
-        <translation>Yn ôl i'r ffurflen</translation>
-    </message>
-    <message>
-        <source>Submit</source>
-        <translation>Cyflwyno</translation>
-    </message>
-    <message>
-        <source>Submit to Local Authority</source>
-        <translation>Cyflwyno i'r Awdurdod Lleol</translation>
-    </message>
-    <message>
-        <source>This computer is offline: the form waits here, and is sent when it is connected.</source>
-        <translation>Mae'r cyfrifiadur hwn all-lein: mae'r ffurflen yn aros yma, ac fe'i hanfonir pan fydd wedi'i gysylltu.</translation>
-    </message>
-    <message>
-        <source>{} ({}) will be sent to the council. You cannot change it afterwards.</source>
-        <translation>Anfonir {} ({}) i'r cyngor. Ni allwch ei newid wedyn.</translation>
-    </message>
-</context>
-<context>
     <name>SubmittedPage</name>
     <message>
         <source>&amp;Check a PDF</source>

@@ -11,9 +11,11 @@ from PySide6.QtCore import QEvent, QTimer
 
 from desktop_portal.ui.accessible import tell_screen_readers
 from desktop_portal.ui.theme import Theme, apply_theme
+from tests.support.lone_computer import LoneComputer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -51,3 +53,14 @@ def themed(qapp: QApplication) -> QApplication:
     tell_screen_readers()
     apply_theme(qapp, Theme())
     return qapp
+
+
+@pytest.fixture
+def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
+    """Somebody's computer, whose council cannot be reached; they are signed in."""
+    one = LoneComputer(qapp, tmp_path / "home")
+    one.account()
+    one.start()
+    one.sign_in()
+    yield one
+    one.end()

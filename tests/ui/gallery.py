@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_portal.core.council import Council
 from desktop_portal.core.draft import FormKey
 from desktop_portal.core.family_copy import LeftOut
 from desktop_portal.core.form_changed import FormChanged
@@ -17,7 +17,7 @@ from desktop_portal.forms.answers import Path
 from desktop_portal.forms.migrate import FormChange
 from desktop_portal.forms.parked import Parked
 from desktop_portal.ui.crash import CrashWindow, Report
-from desktop_portal.ui.dialogs import ClosingDialog, Dialog, IdleDialog, ask, submit_question
+from desktop_portal.ui.dialogs import ClosingDialog, Dialog, IdleDialog
 from desktop_portal.ui.family_dialog import FamilyDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.main_window import MainWindow
@@ -48,6 +48,7 @@ from desktop_portal.ui.pages.submitted import SubmittedLine, SubmittedPage, Subm
 from desktop_portal.ui.pages.terms import RegisteredPage, RegisteredState, TermsPage, TermsState
 from desktop_portal.ui.several_dialog import OneOfSeveral, SeveralDialog
 from desktop_portal.ui.top_bar import TopBarState
+from desktop_portal.ui.wizard.submitting import ConfirmSubmit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,10 +149,10 @@ def making() -> QWidget:
     return dialog
 
 
-def asked(app: QApplication, *, offline: bool) -> Dialog:
+def asked(app: QApplication) -> Dialog:
     """Return the question before submitting."""
     del app
-    return ask(None, submit_question(CSC, "R.K., 2021", offline=offline), lambda: None)
+    return ConfirmSubmit(Council(COUNCIL, PHONE, PHONE, {}), CSC, None)
 
 
 LATER = tuple(
@@ -282,7 +283,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
             (("retry", "Try again"), ("report", "Make a report for IT support")),
         ),
     ),
-    "dialog-submit": partial(asked, offline=True),
+    "dialog-submit": asked,
     "dialog-making": lambda _app: making(),
     "dialog-closing": lambda _app: ClosingDialog(None, 2),
     "dialog-idle": lambda _app: IdleDialog(None, 60),

@@ -5,28 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_portal.ui.demo.hands import wait_until
-from tests.support.lone_computer import LoneComputer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
-
-
-@pytest.fixture
-def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
-    one = LoneComputer(qapp, tmp_path / "home")
-    one.account()
-    one.start()
-    one.sign_in()
-    yield one
-    one.end()
+    from tests.support.lone_computer import LoneComputer
 
 
 def kept(computer: LoneComputer) -> str:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from desktop_portal.core.council import Council
 from desktop_portal.ui.crash import CrashWindow, report_of
-from desktop_portal.ui.dialogs import ClosingDialog, IdleDialog, ask, submit_question
+from desktop_portal.ui.dialogs import ClosingDialog, IdleDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.idle import IdleWatch
 from desktop_portal.ui.main_window import MainWindow
@@ -35,6 +36,7 @@ from desktop_portal.ui.pages.terms import TermsPage, TermsState
 from desktop_portal.ui.table import Table, point_in
 from desktop_portal.ui.top_bar import TopBarState
 from desktop_portal.ui.tray import Tray
+from desktop_portal.ui.wizard.submitting import ConfirmSubmit
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -390,13 +392,15 @@ def test_J15_closing_asks_first_and_keeps_sending_if_the_person_wants(window: Ma
         press(dialog, "Keep sending in the background")
 
 
-def test_J15_submitting_offline_says_that_the_form_waits(window: MainWindow, qtbot: QtBot) -> None:
-    said: list[str] = []
-    dialog = ask(window, submit_question("Early help request", "A.B.", offline=True), lambda: said.append("yes"))
-    assert "the form waits here" in words(dialog)
-    qtbot.waitUntil(named(dialog, QPushButton, "Go back to the form").hasFocus)
-    press(dialog, "Submit")
-    assert said == ["yes"]
+def test_J15_the_last_question_says_where_the_form_goes_and_that_it_cannot_be_changed_then(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = ConfirmSubmit(Council("Example Council", "", "", {}), "Early help request", window)
+    dialog.open()
+    assert "“Early help request” goes to Example Council. After this you cannot change it" in words(dialog)
+    qtbot.waitUntil(named(dialog, QPushButton, "Submit").hasFocus)
+    with qtbot.waitSignal(dialog.accepted):
+        press(dialog, "Submit")
 
 
 def test_J12_staying_and_locking_are_told_apart(window: MainWindow, qtbot: QtBot) -> None:

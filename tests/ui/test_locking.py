@@ -19,22 +19,11 @@ from desktop_portal.ui.pdf_printing import Preview
 from tests.support.lone_computer import LoneComputer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop_portal.services.session import Session
 
 CANARY = "quokka moth"
-
-
-@pytest.fixture
-def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
-    one = LoneComputer(qapp, tmp_path / "home")
-    one.account()
-    one.start()
-    one.sign_in()
-    yield one
-    one.end()
 
 
 def shown(computer: LoneComputer) -> str:

@@ -23,6 +23,7 @@ from desktop_portal.ui.wizard.shelf import AT_ONCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop_portal.forms.answers import Value
     from desktop_portal.forms.tree import Group, Item
     from desktop_portal.ui.wizard.shelf import Shelf
 
@@ -261,11 +262,15 @@ class Rows(QWidget):
         self.settle()
 
     def _file_of(self, at: int) -> Attachment | None:
-        if self._file is None:
-            return None
-        one = self._shelf.state.fields.get(Path(self._file.link_id, (*self._path.rows, at)))
-        value = one.values[0] if one is not None and one.values else None
+        value = self._value_in(at, self._file)
         return value if isinstance(value, Attachment) else None
+
+    def _value_in(self, at: int, item: Item | None) -> Value | None:
+        """Return the first answer to this item of the group in one row."""
+        if item is None:
+            return None
+        one = self._shelf.state.fields.get(Path(item.link_id, (*self._path.rows, at)))
+        return one.values[0] if one is not None and one.values else None
 
     def _focus_row(self, at: int, after: str = "") -> None:
         paths = [p for p in self._shelf.fields if p.rows == (*self._path.rows, at)]
@@ -302,15 +307,9 @@ class Rows(QWidget):
         self._focus_row(row)
 
     def _show_marks(self) -> None:
-        if self._map is None or self._site is None:
-            return
-        marks: list[tuple[int, str]] = []
-        for at in range(len(self._cards)):
-            one = self._shelf.state.fields.get(Path(self._site.link_id, (*self._path.rows, at)))
-            value = one.values[0] if one is not None and one.values else None
-            if isinstance(value, Coding):
-                marks.append((at, value.code))
-        self._map.picture.show_marks(tuple(marks))
+        if self._map is not None:
+            values = ((at, self._value_in(at, self._site)) for at in range(len(self._cards)))
+            self._map.picture.show_marks(tuple((at, one.code) for at, one in values if isinstance(one, Coding)))
 
     def _adder(self) -> QWidget:
         if self._file is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_portal.ui.dialogs import Dialog
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.reading import kept_focus
 from desktop_portal.ui.widgets import Text, body, card, clear, heading, primary, row, secondary, title
@@ -17,25 +18,14 @@ if TYPE_CHECKING:
     from desktop_portal.core.submission import Receipt, Submission
 
 
-class ConfirmSubmit(QDialog):
+class ConfirmSubmit(Dialog):
     """Asks once more: after Submit a form cannot be changed unless the council asks for more. Esc goes back."""
 
-    def __init__(self, council: Council, form_title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Submit this form?"))
-        self.setModal(True)
-        self.submit = primary(tr("&Submit"), self.accept)
-        back = secondary(tr("&Go back"), self.reject)
+    def __init__(self, council: Council, form_title: str, parent: QWidget | None) -> None:
         words = tr("“{form}” goes to {council}. After this you cannot change it, unless the council asks you for more.")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(16)
-        column.addWidget(heading(tr("Submit this form?")))
-        column.addWidget(body(words.replace("{form}", form_title).replace("{council}", council.name)))
-        column.addWidget(row(self.submit, back))
-        self.setMinimumWidth(460)
-        self.setAccessibleName(tr("Submit this form?"))
-        self.submit.setFocus()
+        told = words.replace("{form}", form_title).replace("{council}", council.name)
+        super().__init__(parent, tr("Submit this form?"), (told,))
+        self.add_buttons(primary(tr("&Submit"), self.accept), secondary(tr("&Go back"), self.reject), first=0)
 
 
 class Confirmation(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_portal.core.problems import Problem
@@ -229,8 +229,7 @@ class WizardWindow(QWidget):
         if not self.save_now() or not self._doors.may_submit():
             return
         asked = ConfirmSubmit(self._council, self._session.form.title, self)
-        asked.finished.connect(lambda result: self._confirmed() if result == QDialog.DialogCode.Accepted else None)
-        asked.finished.connect(asked.deleteLater)
+        asked.accepted.connect(self._confirmed)
         asked.open()
 
     def _confirmed(self) -> None:
