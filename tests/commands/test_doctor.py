@@ -54,7 +54,7 @@ def test_on_a_computer_that_is_well_nothing_is_wrong(tmp_path: Path, server: Ser
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has a folder that takes no files from anybody")
 def test_a_folder_that_takes_no_files_is_found_whatever_its_rights_say(tmp_path: Path, server: ServerProcess) -> None:
-    found = named(examine(place(Path("/proc/self"), server.url)))
+    found = named(examine(place(Path("/proc/nowhere"), server.url)))
     assert found["folder of data"].mark is Mark.WRONG
     assert "cannot be written to" in found["folder of data"].words
 

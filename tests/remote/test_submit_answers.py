@@ -169,3 +169,15 @@ def test_nobody_there_is_offline(scripted: Scripted) -> None:
     portal, server = scripted(Planned(201, RECEIPT))
     server.close()
     assert portal.submit(SUBMISSION) == Transient("offline")
+
+
+def test_what_is_said_before_the_answer_is_read_over_and_the_next_call_is_in_step(scripted: Scripted) -> None:
+    portal, server = scripted(Planned(201, RECEIPT, hints=3))
+    assert isinstance(portal.submit(SUBMISSION), Received)
+    assert isinstance(portal.submit(SUBMISSION), Received)
+    assert len(server.asked) == 2
+
+
+def test_who_only_hints_and_never_answers_is_given_up(scripted: Scripted) -> None:
+    portal, _ = scripted(Planned(201, RECEIPT, hints=11))
+    assert portal.submit(SUBMISSION) == Transient("offline")

@@ -81,10 +81,12 @@ def test_a_database_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     _is_plain(run("--port", "0", "--data", str(tmp_path)), "newer release")
 
 
-@pytest.mark.parametrize("command", [("restore",), ("forms", "publish")])
-def test_a_file_that_is_not_there_is_said_in_a_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("command", "told"), [(["restore"], "There is no file"), (["forms", "publish"], "No such file")]
+)
+def test_a_file_that_is_not_there_is_said_in_a_sentence(tmp_path: Path, command: list[str], told: str) -> None:
     done = run(*command, str(tmp_path / "backup.db"), "--data", str(tmp_path))
-    _is_plain(done, "no", "file", str(tmp_path / "backup.db"))
+    _is_plain(done, told, str(tmp_path / "backup.db"))
 
 
 @pytest.mark.parametrize(

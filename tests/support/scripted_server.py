@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Planned:
-    """One answer. `cut`: all of the length, half of the bytes. `reset`: hang up at once. `hang`: say nothing."""
+    """One answer. `cut`: all of the length, half of the bytes. `reset`: hang up at once. `hang`: say nothing.
+
+    `hints`: so many times "103 Early Hints" before it.
+    """
 
     status: int = 200
     content: Any = None
@@ -25,6 +28,7 @@ class Planned:
     cut: bool = False
     reset: bool = False
     hang: bool = False
+    hints: int = 0
 
     @property
     def body(self) -> bytes:
@@ -97,6 +101,7 @@ class ScriptedServer:
             handler.close_connection = True
             return
         content = planned.body
+        handler.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * planned.hints)
         handler.send_response_only(planned.status)
         for key, value in planned.headers.items():
             handler.send_header(key, value)
