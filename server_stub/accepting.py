@@ -196,8 +196,7 @@ def _store(
             blob=files[file.digest].id,
             title=file.title,
         )
-    in_english = parts.catalogue.form(incoming.form) or checked.form
-    flat.write(incoming.submission_id, incoming.version, in_english, checked.answers)
+    flat.put(incoming.submission_id, incoming.version)
     parts.hooks.put("received", incoming.submission_id)
     mark = f"{incoming.submission_id}.{incoming.version}"
     feed.tell(account.id, now, "receipt", incoming.submission_id, receipt)

@@ -71,6 +71,7 @@ def flat(catalogue: Catalogue, row: Submission, version: Version) -> Iterator[tu
     form = catalogue.form(version.form)
     if form is None:
         return
+    flat_answers.catch_up(catalogue.form)
     order = {link_id: at for at, link_id in enumerate(form.items)}
     name, _, number = version.form.rpartition("|")
     begin = (row.reference, str(version.number), version.received_at, row.state, row.destination, name, number)

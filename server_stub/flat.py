@@ -1,7 +1,8 @@
 """One row for each answer of a submission, beside its bytes: what exports read, and a council's own queries.
 
-Nested responses are poor for queries. The rows say nothing that the bytes do not; they are written in the transaction
-that receives a version, and go with it.
+Nested responses are poor for queries. The rows say nothing that the bytes do not, so no receipt waits for them: the
+transaction that receives a version notes that they are due, and they are written within seconds, or before whoever
+reads them. They go with the version.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from desktop_portal.forms.answers import Absent, Attachment, Coding
 from desktop_portal.forms.response import from_response
 from desktop_portal.forms.tree import Question
 from desktop_portal.forms.words import say
-from server_stub.statements import insert_many
-from server_stub.tables.submissions import FlatAnswer, Version
+from server_stub.database import writing
+from server_stub.statements import insert, insert_many
+from server_stub.tables.submissions import FlatAnswer, FlatDue, Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_portal.forms.tree import Form
 
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+_AT_ONCE = 10
 _COLUMNS = ("submission", "number", "position", "link_id", "path", "code", "system", "value", "display")
 
 
@@ -52,13 +55,25 @@ def flatten(form: Form, answers: Answers) -> list[Flat]:
     return found
 
 
-def write(submission: str, number: int, form: Form, answers: Answers) -> None:
-    """Write the rows of a version, in the caller's transaction."""
-    rows = [
-        (submission, number, at, one.link_id, one.path, one.code, one.system, _text(one.value), _text(one.display))
-        for at, one in enumerate(flatten(form, answers))
-    ]
-    insert_many(FlatAnswer, _COLUMNS, rows)
+def put(submission: str, number: int) -> None:
+    """Note in the caller's transaction that a version is to have its rows; `catch_up` writes them."""
+    insert(FlatDue, submission=submission, number=number)
+
+
+def catch_up(form_of: Callable[[str], Form | None], *, most: int | None = None) -> int:
+    """Write the rows that are due, for `most` versions or somewhat more; returns for how many.
+
+    Some at a time, so that whoever hands in a form meanwhile waits for no more than that. Where a form is not
+    published any more, its versions have none.
+    """
+    done = 0
+    while (most is None or done < most) and FlatDue.select().exists():
+        with writing():
+            some = [(row.submission, row.number) for row in FlatDue.select().limit(_AT_ONCE)]
+            for submission, number in some:
+                _write(submission, number, form_of)
+        done += len(some)
+    return done
 
 
 def read(submission: str, number: int) -> list[Flat]:
@@ -70,27 +85,28 @@ def read(submission: str, number: int) -> list[Flat]:
 
 def drop(submission: str) -> None:
     """Delete the rows of all versions of a submission, in the caller's transaction."""
+    FlatDue.delete().where(FlatDue.submission == submission).execute()
     FlatAnswer.delete().where(FlatAnswer.submission == submission).execute()
 
 
-def fill(form_of: Callable[[str], Form | None]) -> int:
-    """Write the rows of what was received before there were any, in the caller's transaction; returns how many.
+def put_all() -> None:
+    """Note in the caller's transaction that every version is to have its rows: they were received before there were."""
+    keys = [(row.submission_id, row.number) for row in Version.select(Version.submission, Version.number)]
+    insert_many(FlatDue, ("submission", "number"), keys)
 
-    Where a form is not published any more, its versions have none.
-    """
-    done = 0
-    keys: list[tuple[str, int, str]] = [
-        (row.submission_id, row.number, row.form)
-        for row in Version.select(Version.submission, Version.number, Version.form)
+
+def _write(submission: str, number: int, form_of: Callable[[str], Form | None]) -> None:
+    FlatDue.delete().where((FlatDue.submission == submission) & (FlatDue.number == number)).execute()
+    version = Version.get_or_none((Version.submission == submission) & (Version.number == number))
+    form = None if version is None else form_of(version.form)
+    if version is None or form is None:
+        return
+    answers, _ = from_response(form, json.loads(bytes(version.body))["response"])
+    rows = [
+        (submission, number, at, one.link_id, one.path, one.code, one.system, _text(one.value), _text(one.display))
+        for at, one in enumerate(flatten(form, answers))
     ]
-    for submission, number, reference in keys:
-        form = form_of(reference)
-        if form is not None:
-            version = Version.get((Version.submission == submission) & (Version.number == number))
-            answers, _ = from_response(form, json.loads(bytes(version.body))["response"])
-            write(submission, number, form, answers)
-            done += 1
-    return done
+    insert_many(FlatAnswer, _COLUMNS, rows)
 
 
 def _coded(value: Value, words: str) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import peewee
 
-from server_stub import blobs, clock, fence, retention
+from server_stub import blobs, clock, fence, flat, retention
 from server_stub.database import writing
 from server_stub.tables.base import Meta
 
@@ -23,6 +23,8 @@ _LOG = logging.getLogger("portal.housekeeping")
 _PAUSE = 10.0
 _EXPIRED_EVERY = timedelta(minutes=10)
 _SCAN_EVERY = timedelta(seconds=20)
+_MOST_FLAT = 1_000
+_MOST_FLAT_AT_STOP = 100
 _PURGE_EVERY = timedelta(hours=24)
 
 
@@ -43,6 +45,7 @@ class Housekeeping:
         self._stop.set()
         self._thread.join(timeout=_PAUSE)
         try:
+            flat.catch_up(self._parts.catalogue.form, most=_MOST_FLAT_AT_STOP)
             fence.advance(self._parts.settings.data)
         except (OSError, peewee.PeeweeException) as error:
             _LOG.warning("the fence could not be moved", extra={"kind": type(error).__name__})
@@ -55,6 +58,7 @@ class Housekeeping:
             retention.clear_expired(now)
         if self._parts.antivirus.configured and _mine("scan-next", _SCAN_EVERY, self._parts):
             blobs.check_again(self._parts.antivirus)
+        flat.catch_up(self._parts.catalogue.form, most=_MOST_FLAT)
         days = self._parts.settings.retention_days
         if days and _mine("purge-next", _PURGE_EVERY, self._parts):
             done = retention.purge(now, days, "system")

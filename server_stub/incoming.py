@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import rfc8785
 
 from desktop_portal.forms.answers import Attachment
@@ -196,16 +198,17 @@ def _digest(
 
 
 def canonical(content: Any, *, whole: bool = False) -> bytes:
-    """Write canonical JSON (RFC 8785). Plain keys and whole numbers json writes the same way, sooner.
+    """Write canonical JSON (RFC 8785). Plain keys and whole numbers orjson writes the same way, sooner.
 
     `whole`: it is known that there are no other numbers, so that text without a letter beyond ASCII is plain.
     """
-    if whole:
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        if text.isascii() or _is_plain(content):
-            return text.encode()
-    elif _is_plain(content):
-        return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    with contextlib.suppress(orjson.JSONEncodeError):
+        if whole:
+            written = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+            if written.isascii() or _is_plain(content):
+                return written
+        elif _is_plain(content):
+            return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
     return rfc8785.dumps(content)
 
 

@@ -6,7 +6,6 @@ import secrets
 from typing import TYPE_CHECKING, Any, cast
 
 from server_stub import flat
-from server_stub.catalogue import Catalogue
 from server_stub.database import writing
 from server_stub.refusals import CannotStart
 from server_stub.tables.accounts import (
@@ -28,6 +27,7 @@ from server_stub.tables.submissions import (
     AuditEntry,
     FeedEvent,
     FlatAnswer,
+    FlatDue,
     InformationRequest,
     Letter,
     RequestNote,
@@ -121,8 +121,13 @@ def _desk(database: peewee.Database) -> None:
 
 def _flat_answers(database: peewee.Database) -> None:
     """Give each answer a row, those that were received before included."""
-    database.create_tables([FlatAnswer], safe=True)
-    flat.fill(Catalogue().form)
+    database.create_tables([FlatAnswer, FlatDue], safe=True)
+    flat.put_all()
+
+
+def _flat_due(database: peewee.Database) -> None:
+    """Remember which versions have no rows yet."""
+    database.create_tables([FlatDue], safe=True)
 
 
 STEPS: tuple[Callable[[peewee.Database], None], ...] = (
@@ -133,6 +138,7 @@ STEPS: tuple[Callable[[peewee.Database], None], ...] = (
     _scans,
     _desk,
     _flat_answers,
+    _flat_due,
 )
 
 

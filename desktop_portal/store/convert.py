@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import orjson
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_AS_JSON_DOES = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def micros(moment: datetime) -> int:
@@ -23,8 +26,11 @@ def moment(count: int) -> datetime:
 
 def to_bytes(document: Mapping[str, Any]) -> bytes:
     """Return a JSON document as UTF-8; half characters that a paste can leave are kept as they are."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return text.encode("utf-8", "surrogatepass")
+    try:
+        return orjson.dumps(document, default=_plain, option=_AS_JSON_DOES)
+    except orjson.JSONEncodeError:
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        return text.encode("utf-8", "surrogatepass")
 
 
 def from_bytes(kept: bytes) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from server_stub import audit
+from server_stub import audit, flat
 from server_stub.api.asking import PartsOf  # noqa: TC001 (FastAPI reads them at run time)
 from server_stub.database import writing
 from server_stub.desk import finding
@@ -83,6 +83,8 @@ def found_page(
     words = kept_search(request)
     if not words:
         return RedirectResponse("/desk", 303)
+    if where:
+        flat.catch_up(parts.catalogue.form)
     look = finding.search_answers if where else finding.search
     found = look(words, after=after, before=before)
     with writing():

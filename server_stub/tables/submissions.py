@@ -81,6 +81,17 @@ class FlatAnswer(Row):
         table_name = "flat_answer"
 
 
+class FlatDue(Row):
+    """A version whose answers have no rows yet."""
+
+    submission = peewee.CharField(max_length=36)
+    number = peewee.IntegerField()
+
+    class Meta:  # noqa: D106 (peewee's word)
+        primary_key = peewee.CompositeKey("submission", "number")
+        table_name = "flat_due"
+
+
 class AttachmentLink(Row):
     """A file of a version, in the order of the form."""
 

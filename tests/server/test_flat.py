@@ -1,4 +1,4 @@
-"""One row for each answer beside the bytes: written with them, made up for what was there before, gone with them."""
+"""One row for each answer beside the bytes: due with the receipt, there before anybody reads, gone with the bytes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _ROWS = "select number, position, link_id, path, code, system, value, display fr
 
 
 def _rows(server: ServerProcess, submission: str) -> list[tuple[Any, ...]]:
+    # A server that is stopped writes what is due.
+    server.stop()
     with connect(server.data_dir) as database:
         return [tuple(row) for row in database.execute(f"{_ROWS} order by number, position", (submission,)).fetchall()]
 
@@ -28,6 +30,22 @@ def test_each_answer_is_a_row_with_its_code_and_its_words(own_server: ServerProc
     assert rows["child.born"][1] == "born"
     assert rows["child.upn"][1] == "asked-unknown"
     assert (rows["child.upn"][3], rows["child.upn"][4]) == ("", "I do not know")
+
+
+def test_J12_no_receipt_waits_for_rows_and_a_killed_server_writes_them_later(
+    own_server: ServerProcess, referrer: Referrer
+) -> None:
+    body = a_concern()
+    assert referrer.submit(body).status_code == 201
+    own_server.kill()
+    with connect(own_server.data_dir) as database:
+        database.execute("delete from flat_answer")
+        database.execute("delete from flat_due")
+        database.execute("insert into flat_due (submission, number) values (?, 1)", (body["submission_id"],))
+    own_server.start_again()
+    assert len(_rows(own_server, body["submission_id"])) > 10
+    with connect(own_server.data_dir) as database:
+        assert database.execute("select count(*) from flat_due").fetchone()[0] == 0
 
 
 def test_a_refused_submission_leaves_no_row(own_server: ServerProcess, referrer: Referrer) -> None:
@@ -45,7 +63,6 @@ def test_what_was_received_by_an_older_release_has_its_rows_after_the_start(
         assert referrer.submit(body).status_code == 201
     before = [_rows(own_server, body["submission_id"]) for body in bodies]
     assert all(len(rows) > 10 for rows in before)
-    own_server.stop()
     with connect(own_server.data_dir) as database:
         database.execute("drop table flat_answer")
         database.execute("update meta set value = '6' where key = 'schema'")

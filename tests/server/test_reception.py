@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import peewee
 import pytest
 
-from server_stub import audit, clock, reception, sessions
+from server_stub import audit, clock, flat, reception, sessions
 from server_stub.reception import Call, Reception, Waiting, take_together
 from server_stub.refusals import Refused
 from server_stub.tables.accounts import Account
 from server_stub.tables.base import database as the_database
-from server_stub.tables.submissions import AuditEntry, FlatAnswer, Letter, Submission, Version
+from server_stub.tables.submissions import AuditEntry, FlatAnswer, FlatDue, Letter, Submission, Version
 from tests.support.referrer import a_concern, attachment, concerns
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def token(parts: Parts) -> str:
 def _waiting(token: str, body: dict[str, Any]) -> Waiting:
     number = body["submission_id"]
     return Waiting(Call(token, number, body["version"], json.dumps(body).encode(), "", "127.0.0.1"))
+
+
+def _caught_up(parts: Parts) -> int:
+    try:
+        return flat.catch_up(parts.catalogue.form)
+    finally:
+        the_database.obj.close()
 
 
 def _held(table: Any, body: dict[str, Any]) -> int:
@@ -86,13 +94,24 @@ def test_a_mistake_in_one_takes_back_all_rows_of_that_one_alone(
     take_together(parts, waiting)
     assert isinstance(waiting[1].error, RuntimeError)
     assert [one.receipt is not None for one in waiting] == [True, False, True]
-    for table in (Submission, Version, FlatAnswer):
+    for table in (Submission, Version, FlatDue):
         assert [bool(_held(table, body)) for body in (first, second, third)] == [True, False, True], table
     assert audit.first_break() is None
     monkeypatch.undo()
     again = _waiting(token, second)
     take_together(parts, [again])
     assert _status(again) == 201
+
+
+def test_rows_that_are_due_are_written_once_though_two_write_them_at_once(parts: Parts, token: str) -> None:
+    bodies = concerns(25)
+    take_together(parts, [_waiting(token, body) for body in bodies])
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda _: _caught_up(parts), range(2)))
+    assert sum(done) >= len(bodies)
+    assert not FlatDue.select().exists()
+    assert all(_held(FlatAnswer, body) > 10 for body in bodies)
+    assert flat.catch_up(parts.catalogue.form) == 0
 
 
 def test_nobody_has_a_receipt_when_the_commit_fails_not_even_who_sent_the_same_twice(
