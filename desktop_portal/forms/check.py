@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desktop_portal.forms.answers import Path
+from desktop_portal.forms.answers import Path, answered
 from desktop_portal.forms.enabling import is_enabled, plan_of
 from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.issues import ERROR, FATAL, MISSING, WARNING, Issue
@@ -53,7 +53,7 @@ def read_and_check(form: Form, response: Mapping[str, Any], today: date) -> tupl
 def _not_enabled(evaluation: Evaluation, answers: Answers) -> Iterator[Issue]:
     form = evaluation.form
     plan = plan_of(form)
-    for path in {**answers.values, **answers.rows}:
+    for path in answered(answers):
         if path.link_id not in plan.always and not is_enabled(plan, evaluation.off, answers, *path):
             item = form.items[path.link_id]
             yield Issue(ERROR, "notEnabled", path, message(form.language, item, "notEnabled"))

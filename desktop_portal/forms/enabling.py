@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_portal.forms.answers import Path, row_count
+from desktop_portal.forms.answers import Path, path_at, row_count
 from desktop_portal.forms.expressions import enables, moment
 from desktop_portal.forms.tree import Operator
 from desktop_portal.forms.values import compare, known, same
@@ -125,9 +125,11 @@ def subtree(form: Form, answers: Answers, roots: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for root in roots:
         found[root] = None
-        for link_id in plan.inside[root.link_id]:
-            if len(form.scopes[link_id]) == len(root.rows):
-                found[Path(link_id, root.rows)] = None
+        top, here = root
+        depth = len(here)
+        for link_id in plan.inside[top]:
+            if plan.depths[link_id] == depth:
+                found[path_at(link_id, here)] = None
             else:
-                found.update((Path(link_id, rows), None) for rows in instances(form, answers, link_id, root.rows))
+                found.update((path_at(link_id, rows), None) for rows in instances(form, answers, link_id, here))
     return list(found)

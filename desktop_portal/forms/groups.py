@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_portal.forms.answers import Answers, Path, Unreadable
+from desktop_portal.forms.answers import Answers, Path, Unreadable, answered, path_at
 from desktop_portal.forms.enabling import is_enabled, plan_of
 from desktop_portal.forms.issues import ERROR, MISSING, WARNING, Issue
 from desktop_portal.forms.messages import message
@@ -37,13 +37,14 @@ def counted(form: Form, path: Path) -> list[Path]:
 def tally(form: Form, answers: Answers, off: AbstractSet[Path]) -> Mapping[Path, int]:
     """Count for every group that does not repeat what is answered in it."""
     plan = plan_of(form)
+    always, counts_of = plan.always, plan.counts
     filled: dict[Path, int] = {}
-    for path in {**answers.values, **answers.rows}:
+    for path in answered(answers):
         link_id, rows = path
-        counts = plan.counts.get(link_id)
-        if counts and contribution(form, answers, off, path):
+        counts = counts_of.get(link_id)
+        if counts and (link_id in always or is_enabled(plan, off, answers, link_id, rows)):
             for group, depth in counts:
-                place = Path(group, rows[:depth])
+                place = path_at(group, rows[:depth])
                 filled[place] = filled.get(place, 0) + 1
     return filled
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from desktop_portal.forms.answers import Absent, Answers, Attachment, Path
+from desktop_portal.forms.answers import Absent, Answers, Attachment, Path, path_at
 from desktop_portal.forms.enabling import plan_of
 from desktop_portal.forms.issues import FATAL, Issue
 from desktop_portal.forms.messages import message
@@ -14,7 +14,7 @@ from desktop_portal.forms.plan import repeats_rows
 from desktop_portal.forms.tree import Group, Item, Note, Question
 from desktop_portal.forms.values import (
     ABSENT_URL,
-    READERS,
+    READERS_OF,
     TYPE_KEYS,
     NotThatType,
     attachment_data,
@@ -100,7 +100,7 @@ class _Reader:
             del self.rows[path]
 
     def _question(self, question: Question, entry: Mapping[str, Any], rows: tuple[int, ...]) -> None:
-        path = Path(question.link_id, rows)
+        path = path_at(question.link_id, rows)
         if self._plainly(question, entry, path):
             return
         values = list(self.values.get(path, ()))
@@ -127,11 +127,11 @@ class _Reader:
         if type(answer) is not dict or len(answer) != 1:
             return False
         ((key, raw),) = answer.items()
-        kind = key[5:]
-        if key[:5] != "value" or kind == "Attachment" or kind not in TYPE_KEYS[question.type]:
+        reader = READERS_OF[question.type].get(key)
+        if reader is None:
             return False
         try:
-            self.values[path] = (READERS[kind](raw),)
+            self.values[path] = (reader(raw),)
         except NotThatType:
             return False
         return True

@@ -311,6 +311,11 @@ READERS: Mapping[str, Callable[[object], Value]] = {
     "Coding": _coding,
     "Attachment": _attachment,
 }
+READERS_OF: Mapping[ItemType, Mapping[str, Callable[[object], Value]]] = {
+    item_type: {f"value{kind}": READERS[kind] for kind in kinds if kind != "Attachment"}
+    for item_type, kinds in TYPE_KEYS.items()
+}
+"""How each `value<kind>` that a question of this type may have is read, but for files, which have more to check."""
 _WRITERS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
     bool: ("Boolean", bool),
     int: ("Integer", int),

@@ -6,20 +6,22 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from desktop_portal.forms.answers import Answers
+from desktop_portal.forms.answers import Answers, Unreadable
 from desktop_portal.forms.check import check_response
 from desktop_portal.forms.compare import compare
 from desktop_portal.forms.draft_file import from_document, to_document
 from desktop_portal.forms.evaluate import evaluate, update, with_answers
+from desktop_portal.forms.plan import repeats_rows
 from desktop_portal.forms.response import from_response, to_response
 from tests.forms.building import TODAY, form, group, item
 from tests.forms.generated import answered, edits, forms
 from tests.forms.generated_expressions import forms_with_expressions
 
 if TYPE_CHECKING:
+    from desktop_portal.forms.answers import Path, Value
     from desktop_portal.forms.tree import Form
 
 THOROUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -60,11 +62,18 @@ def _edit_and_compare(data: st.DataObject, made: Form) -> None:
 def test_a_response_that_is_read_and_written_again_is_the_same(data: st.DataObject) -> None:
     made = data.draw(forms())
     answers = data.draw(answered(made))
+    # A repeating question with questions below it is left out whole while one of its answers cannot be read: rules
+    # know its other answers, so that what they show could not be shown again. Nobody can send that.
+    assume(not any(_left_out(made, path, values) for path, values in answers.values.items()))
     first = to_response(evaluate(made, answers, TODAY, draft=True), status="in-progress", authored=AUTHORED)
     read, issues = from_response(made, json.loads(json.dumps(first)))
     assert issues == ()
     again = to_response(evaluate(made, read, TODAY, draft=True), status="in-progress", authored=AUTHORED)
     assert again == first
+
+
+def _left_out(made: Form, path: Path, values: tuple[Value, ...]) -> bool:
+    return repeats_rows(made.items[path.link_id]) and any(isinstance(value, Unreadable) for value in values)
 
 
 @THOROUGH
