@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PIECE = 256 * 1024
 """Bytes of one row."""
-AT_ONCE = 1024 * 1024
+AT_ONCE = 4 * 1024 * 1024
 """Bytes of one transaction: each waits for the disk."""
 UPLOAD_LIFE = timedelta(hours=24)
 
