@@ -84,6 +84,7 @@ class App:
             random=random.SystemRandom().random,
             on_progress=lambda delivery: self.on_progress(delivery),  # noqa: PLW0108 (whoever listens by then)
             bytes_per_second=policy.upload_kilobytes_per_second * 1000,
+            forms_key=policy.forms_key,
         )
         self.portal = Portal(
             server_in_use(policy),

@@ -1,7 +1,8 @@
-"""The server's own key: 256 bits in a file beside the database, for hashing codes and encrypting TOTP secrets."""
+"""The server's own key: 256 bits in a file beside the database; it hashes codes, encrypts TOTP secrets, signs forms."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import os
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from server_stub.refusals import CannotStart
@@ -31,6 +33,18 @@ class ServerKey:
         """Hash the parts for one purpose."""
         message = "\x00".join((purpose, *parts)).encode()
         return hmac.new(self.key, message, hashlib.sha256).hexdigest()
+
+    def sign(self, text: str) -> str:
+        """Sign a text (Ed25519, base64); the key of it is made of this one, so that no further secret is to be kept."""
+        return base64.b64encode(self._signing().sign(text.encode())).decode()
+
+    @property
+    def public(self) -> str:
+        """What checks these signatures: 32 bytes in base64, no secret."""
+        return base64.b64encode(self._signing().public_key().public_bytes_raw()).decode()
+
+    def _signing(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(hmac.new(self.key, b"sign-forms", hashlib.sha256).digest())
 
     def encrypt(self, text: str, bound_to: str) -> str:
         """Encrypt a short text; it opens only beside `bound_to`."""

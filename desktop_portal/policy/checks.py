@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import ipaddress
 import re
 from datetime import time
@@ -10,6 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_TEXT = 120
+_KEY_BYTES = 32
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()\-]{3,20}")
 _HOURS = re.compile(r"([a-z]+) +(\d\d:\d\d) *- *(\d\d:\d\d)")
 _KEY = re.compile(r"((Ctrl|Alt|Shift|Meta)\+)+([A-Z0-9]|F([1-9]|1[0-2])|Space|Home|End|Ins|Pause)")
@@ -55,6 +58,15 @@ def authority_file(text: str) -> str:
     except OSError:
         return "That file cannot be read by everybody who uses the program."
     return ""
+
+
+def signing_key(text: str) -> str:
+    """Take 32 bytes in base64."""
+    try:
+        right = len(base64.b64decode(text, validate=True)) == _KEY_BYTES
+    except (binascii.Error, ValueError):
+        right = False
+    return "" if right else "Write what `portal-server forms key` says at the council: 44 characters."
 
 
 def telephone(text: str) -> str:

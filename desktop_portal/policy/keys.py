@@ -122,6 +122,14 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "The full path of a PEM file. It is trusted beside those that the computer trusts, never in their place.",
     ),
     (
+        "forms_key",
+        "Key that signs the council's forms",
+        (
+            "What `portal-server forms key` says at the council. With it, a new form that anybody else has put in its "
+            "place is not taken. Without it, forms are taken from the council's server as they come over https."
+        ),
+    ),
+    (
         "update_check",
         "Say when a newer version is needed",
         "Whether the program says that the council's server wants a newer version. It never downloads or installs one.",
@@ -136,7 +144,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-_STRICT: Mapping[str, Value] = {"keep_signed_in": False, "shared_computer": True}
+# No signature fits that key: an organisation that wants signatures has no unsigned form, whatever it mistyped.
+_STRICT: Mapping[str, Value] = {"keep_signed_in": False, "shared_computer": True, "forms_key": "none"}
 _LIMITS: Mapping[str, tuple[int, int]] = {
     "idle_minutes": (1, MAX_IDLE_MINUTES),
     "retention_days": (1, MAX_RETENTION_DAYS),
@@ -156,6 +165,7 @@ _CHECKS: Mapping[str, Callable[[str], str]] = {
     "council_hours": checks.hours_of_a_day,
     "proxy": checks.proxy,
     "certificate_authority": checks.authority_file,
+    "forms_key": checks.signing_key,
     "hide_key": checks.key_combination,
 }
 

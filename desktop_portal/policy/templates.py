@@ -27,6 +27,7 @@ _EXAMPLES: Mapping[str, Any] = {
     "council_hours": ["monday 09:00-17:30", "friday 09:00-16:30"],
     "proxy": "http://proxy.example.org:3128",
     "certificate_authority": "/etc/ssl/certs/example-authority.pem",
+    "forms_key": "UNhY4JhezH9gQYqvDMWrWH9CwlcKiECVqejMrND2VFw=",
 }
 _HEAD = """\
 # The policy of Children's Portal Desktop. Take away the # in front of a key to set it.

@@ -35,6 +35,7 @@ class Policy:
     upload_kilobytes_per_second: int = 0
     proxy: str = ""
     certificate_authority: str = ""
+    forms_key: str = ""
     update_check: bool = True
     log_level: str = "info"
     languages: tuple[str, ...] = LANGUAGES

@@ -81,13 +81,17 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class FormEntry:
-    """One published definition. `digest` is what its content must hash to; `entry` is the whole entry as sent."""
+    """One published definition. `digest` is what its content must hash to; `entry` is the whole entry as sent.
+
+    `signature`: of its reference and digest, base64; "" from a server that signs nothing.
+    """
 
     name: str
     url: str
     version: str
     digest: str
     entry: Mapping[str, Any]
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ def read_catalogue(answer: Any, etag: str) -> Catalogue:
 
 def _form_entry(answer: Any) -> FormEntry:
     name, url, version, digest = (_text(answer, key) for key in ("name", "url", "version", "digest"))
-    return FormEntry(name, url, version, digest, MappingProxyType(answer))
+    return FormEntry(name, url, version, digest, MappingProxyType(answer), str(answer.get("signature") or ""))
 
 
 def read_feed(answer: Any) -> FeedPage:

@@ -43,7 +43,8 @@ class Conduct:
     """How to deliver: the only clock and random source, when to stop, whom to tell, and how fast at most.
 
     `on_progress` is called on the lane's thread after each chunk; `bytes_per_second` 0 is no limit. `side_by_side` is
-    how many files of one form are on their way at once.
+    how many files of one form are on their way at once. `forms_key`: what must have signed each definition of a form
+    (Ed25519, base64); "" takes them by their digest alone.
     """
 
     clock: Callable[[], datetime]
@@ -52,6 +53,7 @@ class Conduct:
     on_progress: Callable[[Delivery], None] = field(default=lambda _delivery: None)
     bytes_per_second: int = 0
     side_by_side: int = 3
+    forms_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from desktop_portal.forms.questionnaire import FormRefused, compile_form
 from desktop_portal.remote.wire import Unreadable, read_receipt
 from desktop_portal.services import versions
 from desktop_portal.services.requests import Requests
+from desktop_portal.vault.signatures import is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +32,7 @@ _FEED = "feed_position"
 _EPOCH = "epoch"
 _COUNCIL = "council"
 _TRIED_BY = "catalogue_tried_by"
+_NOT_SIGNED = "It is not signed with the key that the policy names."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ class Refreshing:
         value_sets: Mapping[str, Mapping[str, Any]],
         fetching: Fetching | None = None,
         requests: Requests | None = None,
+        *,
+        forms_key: str = "",
     ) -> None:
         self._store = store
+        self._forms_key = forms_key
         self._requests = requests or Requests(store.state)
         self._fetching = fetching
         self._adopted: list[Receipt] = []
@@ -64,14 +69,15 @@ class Refreshing:
         """Fetch what changed in the catalogue. A definition is compiled before it is taken; refused ones stay out."""
         catalogue = self._store.catalogue
         # A definition that this version of the program refused may be one that the next understands.
-        same_program = self._store.state.get(_TRIED_BY, "") == self._portal.version
+        tried_by = f"{self._portal.version} {self._forms_key}".strip()
+        same_program = self._store.state.get(_TRIED_BY, "") == tried_by
         published = self._portal.forms(catalogue.etag if same_program else "")
         if published is None:
             return ()
         refused = tuple(one for one in map(self._take, published.forms) if one is not None)
         self._list(published.forms, frozenset(one.name for one in refused))
         catalogue.etag = published.etag
-        self._store.state.set(_TRIED_BY, self._portal.version)
+        self._store.state.set(_TRIED_BY, tried_by)
         return refused
 
     def _take(self, form: FormEntry) -> RefusedForm | None:
@@ -79,6 +85,8 @@ class Refreshing:
         known = catalogue.line(key)
         if known is not None and known.get("digest") == form.digest:
             return None
+        if self._forms_key and not is_signed(self._forms_key, f"{key.reference} {form.digest}", form.signature):
+            return RefusedForm(form.name, form.version, (_NOT_SIGNED,))
         text = self._portal.definition(form.name, form.version)
         definition = json.loads(text)
         if not _has_digest(text, definition, form.digest):

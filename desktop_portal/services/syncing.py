@@ -92,7 +92,7 @@ class SyncService:
         self._tokens = tokens
         self._conduct = conduct
         self._delivering = Delivering(store, portal, tokens, conduct)
-        self._refreshing = Refreshing(store, portal, value_sets or {}, fetching, requests)
+        self._refreshing = Refreshing(store, portal, value_sets or {}, fetching, requests, forms_key=conduct.forms_key)
         self._fetching = fetching
         self._failures = 0
         self._was_connected = False

@@ -92,6 +92,12 @@ def _lines(policy: Policy) -> dict[str, tuple[str, str]]:
             translate("PolicyWords", "Further certificate authority: {}").format(policy.certificate_authority or none),
             translate("PolicyWords", "Your organisation's network needs it to reach the council."),
         ),
+        "forms_key": (
+            translate("PolicyWords", "New forms must be signed by the council: {}").format(
+                yes if policy.forms_key else no
+            ),
+            translate("PolicyWords", "So that nobody on the way can put another form in its place."),
+        ),
         "update_check": (
             translate("PolicyWords", "Says when a newer version is needed: {}").format(
                 yes if policy.update_check else no

@@ -1980,6 +1980,10 @@
         <translation>Y ffeil fwyaf: {} MB</translation>
     </message>
     <message>
+        <source>New forms must be signed by the council: {}</source>
+        <translation>Rhaid i'r cyngor lofnodi ffurflenni newydd: {}</translation>
+    </message>
+    <message>
         <source>Number out of hours: {}</source>
         <translation>Rhif y tu allan i oriau: {}</translation>
     </message>
@@ -2010,6 +2014,10 @@
     <message>
         <source>So that it is the same on all computers here.</source>
         <translation>Fel ei bod yr un fath ar bob cyfrifiadur yma.</translation>
+    </message>
+    <message>
+        <source>So that nobody on the way can put another form in its place.</source>
+        <translation>Fel na all neb ar y ffordd roi ffurflen arall yn ei lle.</translation>
     </message>
     <message>
         <source>So that nobody reads about a child while you are away.</source>

@@ -113,6 +113,7 @@ _FORM_ENTRY = {
     "destination": "LCS",
     "safeguarding": True,
     "digest": _DIGEST,
+    "signature": "uLrQ1XjQ0m7mN3m1bqkq0sH0o0rJ1k4pT7c0yA5v6nT8kYg2s9b3cQ0a7fVw4xZ1eD5hG6jL8oP2iU3yT4rE5A==",
     "published_at": _AT,
     "retired_at": None,
     "accepted_until": None,

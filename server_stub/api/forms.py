@@ -24,6 +24,7 @@ _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 @router.get("/forms", response_model=wire.Forms, responses={304: {"description": "Nothing has changed"}})
 def forms(
+    parts: PartsOf,
     if_none_match: Annotated[str | None, Header()] = None,
     after: Annotated[str, Query(max_length=200)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
@@ -32,6 +33,7 @@ def forms(
     entries = catalogue.listing()
     start = next((at for at, one in enumerate(entries, 1) if _mark(one) == after), 0) if after else 0
     shown, more = entries[start : start + limit], len(entries) > start + limit
+    shown = [{**one, "signature": parts.key.sign(f"{one['url']}|{one['version']} {one['digest']}")} for one in shown]
     page = {"forms": shown, "next": _mark(shown[-1]) if more else None}
     content = json.dumps(page, ensure_ascii=False).encode()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -201,6 +201,7 @@ class FormEntry(BaseModel):
     destination: str
     safeguarding: bool
     digest: str = Field(description="SHA-256 of the bytes that /v1/forms/{name}/{version} answers")
+    signature: str = Field(description='Ed25519 over "{url}|{version} {digest}", base64; see `portal-server forms key`')
     published_at: str
     retired_at: str | None
     accepted_until: str | None

@@ -1,4 +1,4 @@
-"""`forms publish FILE`: check a definition with the engine and publish it."""
+"""`forms publish FILE`: check a definition with the engine and publish it; what is published, and who signs it."""
 
 from __future__ import annotations
 
@@ -30,15 +30,19 @@ def describe(commands: Any, add_data: Callable[[argparse.ArgumentParser], None])
     publish.add_argument("--safeguarding", action="store_true", default=None)
     add_data(publish)
     add_data(acts.add_parser("list", help="list the published forms"))
+    add_data(acts.add_parser("key", help="say the key that checks signatures of forms, for the policy"))
 
 
 def forms(settings: Settings, options: argparse.Namespace, now: Clock) -> int:
-    """Publish or list."""
+    """Publish, list, or say the key."""
     parts = prepare(settings, now)
     if options.act == "list":
         for entry in listing():
             state = "retired" if entry["retired_at"] else "published"
             sys.stdout.write(f"{entry['name']} {entry['version']} {entry['destination']} {state}\n")
+        return 0
+    if options.act == "key":
+        sys.stdout.write(f"{parts.key.public}\n")
         return 0
     definition = read_definition(options.file)
     placing = _placing(definition, options)
