@@ -8,6 +8,7 @@ reads them. They go with the version.
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from desktop_portal.forms.tree import Question
 from desktop_portal.forms.words import say
 from server_stub.database import writing
 from server_stub.statements import insert, insert_many
-from server_stub.tables.submissions import FlatAnswer, FlatDue, Version
+from server_stub.tables.submissions import FlatAnswer, FlatDue, FlatText, Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,10 +84,17 @@ def read(submission: str, number: int) -> list[Flat]:
     return [Flat(row.link_id, row.path, row.code, row.system, row.value, row.display) for row in rows]
 
 
+def folded(words: str) -> str:
+    """Return words as a search compares them: neither case nor accents count, in any language ("Siân" is "sian")."""
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return _text("".join(one for one in apart if not unicodedata.combining(one)))
+
+
 def drop(submission: str) -> None:
     """Delete the rows of all versions of a submission, in the caller's transaction."""
     FlatDue.delete().where(FlatDue.submission == submission).execute()
-    FlatAnswer.delete().where(FlatAnswer.submission == submission).execute()
+    for table in (FlatAnswer, FlatText):
+        table.delete().where(table.submission == submission).execute()
 
 
 def put_all() -> None:
@@ -96,17 +104,23 @@ def put_all() -> None:
 
 
 def _write(submission: str, number: int, form_of: Callable[[str], Form | None]) -> None:
-    FlatDue.delete().where((FlatDue.submission == submission) & (FlatDue.number == number)).execute()
+    # An older release may have written some of it.
+    for table in (FlatDue, FlatAnswer, FlatText):
+        table.delete().where((table.submission == submission) & (table.number == number)).execute()
     version = Version.get_or_none((Version.submission == submission) & (Version.number == number))
     form = None if version is None else form_of(version.form)
     if version is None or form is None:
         return
     answers, _ = from_response(form, json.loads(bytes(version.body))["response"])
+    said = flatten(form, answers)
     rows = [
         (submission, number, at, one.link_id, one.path, one.code, one.system, _text(one.value), _text(one.display))
-        for at, one in enumerate(flatten(form, answers))
+        for at, one in enumerate(said)
     ]
     insert_many(FlatAnswer, _COLUMNS, rows)
+    # The words as they are shown, and as they are kept where that is another text: a date, a telephone number.
+    words = "\n".join(text for one in said for text in dict.fromkeys((one.display, one.value)) if text)
+    insert(FlatText, submission=submission, number=number, words=folded(words))
 
 
 def _coded(value: Value, words: str) -> tuple[str, str, str]:

@@ -28,6 +28,7 @@ from server_stub.tables.submissions import (
     FeedEvent,
     FlatAnswer,
     FlatDue,
+    FlatText,
     InformationRequest,
     Letter,
     RequestNote,
@@ -121,13 +122,13 @@ def _desk(database: peewee.Database) -> None:
 
 def _flat_answers(database: peewee.Database) -> None:
     """Give each answer a row, those that were received before included."""
-    database.create_tables([FlatAnswer, FlatDue], safe=True)
-    flat.put_all()
+    database.create_tables([FlatAnswer], safe=True)
 
 
 def _flat_due(database: peewee.Database) -> None:
-    """Remember which versions have no rows yet."""
-    database.create_tables([FlatDue], safe=True)
+    """Remember which versions have no rows yet, those that were received before included."""
+    database.create_tables([FlatDue, FlatText], safe=True)
+    flat.put_all()
 
 
 STEPS: tuple[Callable[[peewee.Database], None], ...] = (

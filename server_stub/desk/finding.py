@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 from peewee import fn
 
 from server_stub import clock
+from server_stub.flat import folded
 from server_stub.refusals import not_found
 from server_stub.states import ASKED, CLOSED, RECEIVED, REVIEWING
 from server_stub.summary import letters
-from server_stub.tables.submissions import FlatAnswer, Submission
+from server_stub.tables.submissions import FlatText, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,14 +114,16 @@ def search(words: str, *, after: str = "", before: str = "") -> Found:
 
 
 def search_answers(words: str, *, after: str = "", before: str = "") -> Found:
-    """Find every word as a part of some answer of the latest version, among the newest MOST_SEARCHED submissions."""
+    """Find every word as a part of some answer of the latest version, among the newest MOST_SEARCHED submissions.
+
+    Neither case nor accents count.
+    """
     newest = Submission.select(Submission.received_at).order_by(Submission.received_at.desc())
     oldest = newest.offset(MOST_SEARCHED - 1).limit(1).scalar() or ""
     where: Any = Submission.received_at >= oldest
     for word in words.split()[:_MOST_WORDS]:
-        here = (FlatAnswer.submission == Submission.id) & (FlatAnswer.number == Submission.latest)
-        said = FlatAnswer.display.contains(word) | FlatAnswer.value.contains(word)
-        where &= fn.EXISTS(FlatAnswer.select(FlatAnswer.position).where(here & said))
+        here = (FlatText.submission == Submission.id) & (FlatText.number == Submission.latest)
+        where &= fn.EXISTS(FlatText.select(FlatText.number).where(here & FlatText.words.contains(folded(word))))
     return page_of(where, "new", after=after, before=before)
 
 

@@ -81,6 +81,18 @@ class FlatAnswer(Row):
         table_name = "flat_answer"
 
 
+class FlatText(Row):
+    """All that a version says, folded, in one text: what a search in all answers looks through."""
+
+    submission = peewee.CharField(max_length=36)
+    number = peewee.IntegerField()
+    words = peewee.TextField()
+
+    class Meta:  # noqa: D106 (peewee's word)
+        primary_key = peewee.CompositeKey("submission", "number")
+        table_name = "flat_text"
+
+
 class FlatDue(Row):
     """A version whose answers have no rows yet."""
 

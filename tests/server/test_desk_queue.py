@@ -126,10 +126,10 @@ def test_a_name_is_found_in_any_spelling_and_never_stands_in_an_address(jo: Desk
 def test_what_stands_in_an_answer_is_found_on_request_in_the_latest_version_only(
     jo: DeskPerson, referrer: Referrer
 ) -> None:
-    body = a_concern(concerns__worried=("Her uncle Quentin at 12 Rowan Walk, 100% sure_ly",))
+    body = a_concern(concerns__worried=("Her uncle Quentin at 12 Rowan Walk, 100% sure_ly, Llŷr Ŵyn",))
     receipt = referrer.submit(body).json()
     reference = receipt["reference"]
-    for words in ("quentin rowan", "WALK", "100% sure_ly"):
+    for words in ("quentin rowan", "WALK", "100% sure_ly", "LLŶR ŵyn", "llyr WYN"):
         jo.post("/desk/search", q=words)
         assert reference not in references(jo.get("/desk/found")), "not by name or number"
         page = jo.get("/desk/found", where="answers")
