@@ -8,9 +8,12 @@ reads them. They go with the version.
 from __future__ import annotations
 
 import json
+import logging
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import peewee
 
 from desktop_portal.forms.answers import Absent, Attachment, Coding
 from desktop_portal.forms.response import from_response
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from desktop_portal.forms.answers import Answers, Value
     from desktop_portal.forms.tree import Form
 
+_LOG = logging.getLogger("portal.flat")
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 _AT_ONCE = 10
 _COLUMNS = ("submission", "number", "position", "link_id", "path", "code", "system", "value", "display")
@@ -108,11 +112,9 @@ def _write(submission: str, number: int, form_of: Callable[[str], Form | None]) 
     for table in (FlatDue, FlatAnswer, FlatText):
         table.delete().where((table.submission == submission) & (table.number == number)).execute()
     version = Version.get_or_none((Version.submission == submission) & (Version.number == number))
-    form = None if version is None else form_of(version.form)
-    if version is None or form is None:
+    said = [] if version is None else _said(version, form_of)
+    if not said:
         return
-    answers, _ = from_response(form, json.loads(bytes(version.body))["response"])
-    said = flatten(form, answers)
     rows = [
         (submission, number, at, one.link_id, one.path, one.code, one.system, _text(one.value), _text(one.display))
         for at, one in enumerate(said)
@@ -121,6 +123,21 @@ def _write(submission: str, number: int, form_of: Callable[[str], Form | None]) 
     # The words as they are shown, and as they are kept where that is another text: a date, a telephone number.
     words = "\n".join(text for one in said for text in dict.fromkeys((one.display, one.value)) if text)
     insert(FlatText, submission=submission, number=number, words=folded(words))
+
+
+def _said(version: Version, form_of: Callable[[str], Form | None]) -> list[Flat]:
+    """Return what a version says; nothing where that is not to be had, so that no other version waits for this one."""
+    try:
+        form = form_of(version.form)
+        if form is None:
+            return []
+        answers, _ = from_response(form, json.loads(bytes(version.body))["response"])
+        return flatten(form, answers)
+    except peewee.PeeweeException:
+        raise
+    except Exception as error:  # noqa: BLE001 (a mistake of ours in one version; its bytes are kept all the same)
+        _LOG.error("a version has no rows", extra={"kind": type(error).__name__})
+        return []
 
 
 def _coded(value: Value, words: str) -> tuple[str, str, str]:

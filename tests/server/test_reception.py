@@ -114,6 +114,27 @@ def test_rows_that_are_due_are_written_once_though_two_write_them_at_once(parts:
     assert flat.catch_up(parts.catalogue.form) == 0
 
 
+def test_a_version_that_cannot_be_made_rows_of_holds_up_no_other(
+    parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flat.catch_up(parts.catalogue.form)
+    bodies = concerns(3)
+    take_together(parts, [_waiting(token, body) for body in bodies])
+    true, seen = flat.flatten, []
+
+    def flatten(form: Any, answers: Any) -> Any:
+        seen.append(form)
+        if len(seen) == 2:
+            raise RuntimeError("a bug")
+        return true(form, answers)
+
+    monkeypatch.setattr(flat, "flatten", flatten)
+    flat.catch_up(parts.catalogue.form)
+    assert not FlatDue.select().exists()
+    assert sorted(_held(FlatAnswer, body) > 10 for body in bodies) == [False, True, True]
+    assert all(_held(Version, body) for body in bodies)
+
+
 def test_nobody_has_a_receipt_when_the_commit_fails_not_even_who_sent_the_same_twice(
     parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
