@@ -166,6 +166,8 @@ class Button(QPushButton):
 
 def breakable(text: str) -> str:
     """Return a text in which words of more than 24 letters can be broken: an address of 80 is wider than a window."""
+    if len(text) <= LONG_WORD:
+        return text
     return _LONG.sub(lambda found: BREAK.join(_PARTS.findall(found.group())), text)
 
 
