@@ -63,7 +63,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             with suppress(ProcessLookupError):
                 os.killpg(session.pid, signal.SIGTERM)
     assert session.returncode == 0, trouble[-4000:]
-    return json.loads(said.splitlines()[-1])
+    told: dict[str, Any] = json.loads(said.splitlines()[-1])
+    return told
 
 
 def test_J01_the_window_turns_dark_when_the_system_does_and_light_again(seen: dict[str, Any]) -> None:

@@ -102,8 +102,8 @@ def test_J05_what_is_typed_wrongly_stays_is_told_to_a_screen_reader_and_is_kept(
     for label in FIELDS.values():
         field = desk.field(label)
         assert field.problem, label
-        for part, _name in field.answer.parts:
-            told = QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Description)
+        for box, _name in field.answer.parts:
+            told = QAccessible.queryAccessibleInterface(box).text(QAccessible.Text.Description)
             assert f"Problem: {field.problem}" in told
     for name in ("began", "days", "hours"):
         assert isinstance(kept(desk, name), Unreadable)
