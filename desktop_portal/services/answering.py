@@ -38,21 +38,11 @@ class Answering:
 
     def latest(self, submission_id: str) -> SubmittedForm | None:
         """Return the newest version of a form that is here, on its way or received."""
-        mine = [one for one in self._store.submissions.list() if one.id == submission_id]
-        return max(mine, key=lambda one: one.version, default=None)
+        return next(iter(self._store.submissions.versions(submission_id)), None)
 
     def waiting(self) -> frozenset[str]:
         """Return the ids of all forms that still need an answer from this person; one look at the store for all."""
-        asked = {form_id: known.open for form_id, known in self._requests.all().items() if known.open is not None}
-        latest: dict[str, SubmittedForm] = {}
-        for one in self._store.submissions.list() if asked else ():
-            if one.id in asked and (one.id not in latest or one.version > latest[one.id].version):
-                latest[one.id] = one
-        return frozenset(
-            form_id
-            for form_id, form in latest.items()
-            if form.delivery.state is DeliveryState.RECEIVED and form.version <= asked[form_id].version
-        )
+        return frozenset(self._requests.waiting_in(self._store))
 
     def waits(self, submission_id: str) -> Round | None:
         """Return the request that still needs an answer from this person: nothing is on its way yet."""

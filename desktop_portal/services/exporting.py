@@ -170,7 +170,7 @@ class Exporting:
 
     def versions(self, submission_id: str) -> tuple[int, ...]:
         """Return the versions of a form that are kept here, the first one first."""
-        return tuple(sorted(one.version for one in self.store.submissions.list() if one.id == submission_id))
+        return tuple(sorted(one.version for one in self.store.submissions.versions(submission_id)))
 
     def sent(self, submission_id: str, version: int) -> SentForm:
         """Return one version of a submitted form, read by its own definition."""

@@ -175,7 +175,7 @@ class Fetching:
         return True
 
     def _state_of(self, submission_id: str) -> CouncilState | None:
-        return next((one.council_state for one in self._store.submissions.list() if one.id == submission_id), None)
+        return next((one.council_state for one in self._store.submissions.versions(submission_id)), None)
 
 
 def _receipt_of(kept: dict[str, Any]) -> Receipt:

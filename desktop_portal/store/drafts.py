@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop_portal.core import retention
 from desktop_portal.core.draft import ChildLabel, Draft, DraftSummary, FormKey
+from desktop_portal.core.lines import Lines
 from desktop_portal.store import contents, draft_rows, snapshots
 from desktop_portal.store.convert import micros, moment, to_bytes
 from desktop_portal.store.tables import DraftRow
@@ -15,11 +17,16 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from peewee import Expression
-
     from desktop_portal.store.backups import Backups
     from desktop_portal.store.connection import Connection
     from desktop_portal.store.state import State
+
+_LINE = """
+    SELECT id, form_url, form_version, form_title, child_initials, child_born, saved_at, counted_from, deleted_at
+    FROM draft """
+_COUNT = "SELECT count(*) FROM draft WHERE deleted_at IS NULL"
+_SAVED_AT = itemgetter(6)
+_KEPT, _THROWN_AWAY = "WHERE deleted_at IS NULL ", "WHERE deleted_at IS NOT NULL "
 
 
 class Drafts:
@@ -50,7 +57,16 @@ class Drafts:
 
     def summaries(self) -> list[DraftSummary]:
         """Return all drafts without their answers, the one saved last first."""
-        return self._summaries(DraftRow.deleted_at.is_null())
+        return list(self.lines())
+
+    def lines(self, most: int = -1) -> Lines[DraftSummary]:
+        """Return the same, each made when it is looked at; with `most` no more than the first of them."""
+        return self._lines(_KEPT, most)
+
+    def count(self) -> int:
+        """Return how many `summaries` there are, without reading them."""
+        with self._connection.reading() as database:
+            return int(database.execute_sql(_COUNT).fetchone()[0])
 
     def delete(self, draft_id: str) -> None:
         """Delete a draft and its files so that nothing readable of it is left on the disk."""
@@ -70,7 +86,7 @@ class Drafts:
 
     def in_trash(self) -> list[DraftSummary]:
         """Return what can be got back, the one saved last first; `expires_at` is until when."""
-        return self._summaries(DraftRow.deleted_at.is_null(is_null=False))
+        return list(self._lines(_THROWN_AWAY))
 
     def empty_trash(self) -> None:
         """Delete all that is in the trash, as `delete` does."""
@@ -87,16 +103,18 @@ class Drafts:
         believed = self._state.saw_time(now).believed
         if believed is None:
             return []
-        expired = [one for one in self._summaries(None) if one.expires_at <= believed and one.id not in being_edited]
+        expired = [one for one in self._lines("") if one.expires_at <= believed and one.id not in being_edited]
         if expired:
             self._delete([one.id for one in expired])
         return expired
 
-    def _summaries(self, which: Expression | None) -> list[DraftSummary]:
-        query = DraftRow.select().order_by(DraftRow.saved_at.desc())
+    def _lines(self, which: str, most: int = -1) -> Lines[DraftSummary]:
+        some, values = ("", ()) if most < 0 else ("ORDER BY saved_at DESC LIMIT ?", (most,))
         with self._connection.reading() as database:
-            rows = list((query if which is None else query.where(which)).dicts().execute(database))
-        return [self._summary(row) for row in rows]
+            rows = database.execute_sql(_LINE + which + some, values).fetchall()
+        # Here and not by SQLite: sorting whole rows takes it twice as long as reading them.
+        rows.sort(key=_SAVED_AT, reverse=True)
+        return Lines(rows, self._summary, [row[0] for row in rows])
 
     def _keep_snapshot(self, database: Any, draft: Draft, document: bytes) -> None:
         last = self._last_snapshot.get(draft.id) or max(snapshots.times(database, draft.id), default=None)
@@ -117,16 +135,11 @@ class Drafts:
             work(database)
         self._connection.forget_traces()
 
-    def _summary(self, row: dict[str, Any]) -> DraftSummary:
-        saved_at = moment(row["saved_at"])
-        expiry = retention.expires_at(moment(row["counted_from"]), self.retention_days)
-        if row["deleted_at"] is not None:
-            expiry = retention.gone_for_good_at(moment(row["deleted_at"]), expiry)
+    def _summary(self, row: tuple[Any, ...]) -> DraftSummary:
+        draft_id, url, version, title, initials, born, saved_at, counted_from, deleted_at = row
+        expiry = retention.expires_at(moment(counted_from), self.retention_days)
+        if deleted_at is not None:
+            expiry = retention.gone_for_good_at(moment(deleted_at), expiry)
         return DraftSummary(
-            row["id"],
-            FormKey(row["form_url"], row["form_version"]),
-            row["form_title"],
-            ChildLabel(row["child_initials"], row["child_born"]),
-            saved_at,
-            expiry,
+            draft_id, FormKey(url, version), title, ChildLabel(initials, born), moment(saved_at), expiry
         )

@@ -36,10 +36,11 @@ class State:
         value: T = json.loads(found[0]["value"]) if found else default
         return value
 
-    def all(self, prefix: str) -> dict[str, Any]:
-        """Return every value whose key begins with `prefix`, by its whole key."""
+    def all(self, prefix: str, holding: str = "") -> dict[str, Any]:
+        """Return every value whose key begins with `prefix`, by its whole key; only those whose JSON holds a text."""
+        which = "WHERE substr(key, 1, ?) = ? AND (? = '' OR instr(value, ?) > 0)"
         with self._connection.reading() as database:
-            found = select(database, StateRow, "WHERE substr(key, 1, ?) = ?", (len(prefix), prefix))
+            found = select(database, StateRow, which, (len(prefix), prefix, holding, holding))
         return {row["key"]: json.loads(row["value"]) for row in found}
 
     def set(self, key: str, value: Any) -> None:

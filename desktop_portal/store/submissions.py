@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from desktop_portal.core import retention
 from desktop_portal.core.submission import Delivery, DeliveryState
@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 # Inside the class `list` is the method.
 Forms: TypeAlias = "list[SubmittedForm]"
 _RECEIVED = DeliveryState.RECEIVED.value
+_NEWEST_FIRST = "ORDER BY submitted_at DESC, version DESC"
+_STANDING = "SELECT id, version, state, submitted_at FROM submission"
+_FEW = 200
+
+
+class Standing(NamedTuple):
+    """How a form stands: its newest version, whether the council has that one, and when it was submitted (in µs)."""
+
+    version: int
+    is_received: bool
+    submitted_at: int
 
 
 class Submissions:
@@ -37,7 +48,33 @@ class Submissions:
 
     def list(self) -> Forms:
         """Return every version of every form, the one submitted last first."""
-        return self._lines("ORDER BY submitted_at DESC, version DESC")
+        return self._lines(_NEWEST_FIRST)
+
+    def count(self) -> int:
+        """Return how many that are, without reading them."""
+        with self._connection.reading() as database:
+            return int(database.execute_sql("SELECT count(*) FROM submission").fetchone()[0])
+
+    def unsent(self) -> Forms:
+        """Return what the council has not received, the one submitted last first."""
+        return self._lines(f"WHERE state <> ? {_NEWEST_FIRST}", (_RECEIVED,))
+
+    def versions(self, submission_id: str) -> Forms:
+        """Return all versions of one form, the newest first."""
+        return self._lines("WHERE id = ? ORDER BY version DESC", (submission_id,))
+
+    def standing(self, ids: Collection[str]) -> dict[str, Standing]:
+        """Return how the newest versions of these forms stand, by id, of others perhaps too; no form is read."""
+        few = len(ids) <= _FEW
+        which = f" WHERE id IN ({', '.join('?' * len(ids))})" if few else ""
+        # To group them SQLite would look each one up: that takes five times as long as to go through all of them.
+        with self._connection.reading() as database:
+            found = database.execute_sql(_STANDING + which, tuple(ids) if few else ()).fetchall()
+        newest: dict[str, Standing] = {}
+        for form_id, version, state, submitted_at in found:
+            if form_id not in newest or version > newest[form_id].version:
+                newest[form_id] = Standing(version, state == _RECEIVED, submitted_at)
+        return newest
 
     def load(self, submission_id: str, version: int) -> Submission:
         """Return a form as it was frozen. Raises KeyError when there is none."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QPalette
 
 from desktop_portal.paths import resources
 from desktop_portal.ui.theme import DARK, LIGHT, Theme, Tokens, apply_theme, high_contrast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPalette
     from PySide6.QtWidgets import QApplication
 
     from desktop_portal.app import App
@@ -22,9 +22,10 @@ class Dressing(QObject):
     def __init__(self, application: QApplication, app: App) -> None:
         super().__init__(application)
         self._application, self._app = application, app
-        self._system: QPalette = application.palette()
         self._translator: QTranslator | None = None
-        application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self._follow())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: self._follow())
 
     def wear(self) -> None:
         """Put on what the settings say."""
@@ -37,10 +38,17 @@ class Dressing(QObject):
             self.wear()
 
     def _tokens(self, theme: str) -> Tokens:
-        if theme == "high-contrast":
-            return high_contrast(self._system)
-        dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        hints = self._application.styleHints()
+        wants_contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        if theme == "high-contrast" or (theme == "system" and wants_contrast):
+            return high_contrast(self._system_palette())
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
         return DARK if theme == "dark" or (theme == "system" and dark) else LIGHT
+
+    def _system_palette(self) -> QPalette:
+        """Return the system's colours of now: those of the program's start may be of another scheme."""
+        self._application.setPalette(QPalette())
+        return self._application.palette()
 
     def _speak(self, language: str) -> None:
         QLocale.setDefault(QLocale("cy_GB" if language == "cy" else "en_GB"))

@@ -71,7 +71,6 @@ class FamilyDialog(Dialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(translate("FamilyDialog", "Answers that are left out"))
         area.setWidget(inside)
         area.setMinimumHeight(_HEIGHT)

@@ -24,9 +24,11 @@ _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type
 class FocusRing(QWidget):
     """Drawn over one window, outside the edges of the widget that has the focus; never in the way of the mouse."""
 
+    # Of the class: Qt still moves what is followed when Python has forgotten all that belongs to the ring alone.
+    _target: QWidget | None = None
+
     def __init__(self, window: QWidget, app: QApplication) -> None:
         super().__init__(window)
-        self._target: QWidget | None = None
         self._followed: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

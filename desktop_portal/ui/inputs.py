@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
 
 from desktop_portal.ui.fields import Around
 from desktop_portal.ui.widgets import Button, fill, link
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
 
 
 class Line(QLineEdit):
@@ -32,11 +43,53 @@ class Line(QLineEdit):
 
 
 class Tick(QCheckBox):
-    """A box to tick, as wide as its words: the ring of the keyboard and the hand of the mouse are where they are."""
+    """A box to tick, as wide as its words: the ring of the keyboard and the hand of the mouse are where they are.
+
+    Where there is no room for the words on one line they go on below it.
+    """
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum, QSizePolicy.ControlType.CheckBox)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """As narrow as the longest word."""
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(self._beside() + widest + 2, super().sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height that all lines need at `width`."""
+        room = max(width - self._beside(), 1)
+        words = self.fontMetrics().boundingRect(0, 0, room, 100_000, _WRAP, self.text()).height()
+        line = super().sizeHint().height()
+        return max(line, words + line - self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the style's box on the first line, then the words in as many lines as they take."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        line = super().sizeHint().height()
+        option.rect = QRect(0, 0, self.width(), min(line, self.height()))
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+        top = (line - self.fontMetrics().height()) // 2
+        left = self._beside() - 1
+        painter.setFont(self.font())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(QRect(left, top, self.width() - left, self.height() - top), _WRAP, self.text())
+
+    def _beside(self) -> int:
+        """Return how much of the width is the box and the air beside it."""
+        self.ensurePolished()
+        words = self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
+        return super().sizeHint().width() - words
 
 
 class PasswordLine(Around):

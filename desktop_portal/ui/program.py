@@ -34,7 +34,7 @@ from desktop_portal.ui.dressing import Dressing
 from desktop_portal.ui.lane import Lane
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.network import Network
-from desktop_portal.ui.tray import Tray
+from desktop_portal.ui.tray import Tray, number_on_task_bar
 from desktop_portal.ui.whys import warned_words
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class Program(QObject):
         personal.change_password.connect(lambda: self._lists.show_forgotten(self._password_changed))
         self._tray.opened.connect(self.come_to_front)
         self._tray.quit_asked.connect(self.end)
-        self._tray.counted.connect(self._application.setBadgeNumber)
+        self._tray.counted.connect(lambda number: number_on_task_bar(self._application, number))
 
     def _connect_sending(self) -> None:
         self._bars.asked.connect(self._links.tell)

@@ -136,8 +136,9 @@ class Table(QTableView, Generic[R]):
         head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self.rows.sort)
-        self.rows.modelReset.connect(self._fit)
-        self._fit()
+        self._widest: tuple[int, ...] = ()
+        self.rows.modelReset.connect(self._measure)
+        self._measure()
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show other rows; the one that the keyboard was on keeps it."""
@@ -183,7 +184,7 @@ class Table(QTableView, Generic[R]):
         """Grow and shrink with the text."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
+            self._measure()
 
     def pill_metrics(self) -> QFontMetrics:
         """Return what the words in a pill are measured with."""
@@ -193,6 +194,11 @@ class Table(QTableView, Generic[R]):
         row = self.rows.row_at(index)
         if row is not None and index.data(KIND_ROLE) == "link" and index.data():
             self.opened.emit(row.id, index.column())
+
+    def _measure(self) -> None:
+        """Look over the states once for all times that the width is shared: at each other width it took the longest."""
+        self._widest = self._widest_pills()
+        self._fit()
 
     def _fit(self) -> None:
         """Be exactly as high as a few rows; many get a scroll bar of their own."""
@@ -225,14 +231,16 @@ class Table(QTableView, Generic[R]):
     def _widths(self) -> list[int]:
         letter = self.fontMetrics().averageCharWidth()
         widths = [column.letters * letter + 2 * MARGIN for column in self.rows.columns]
-        return [max(width, self._widest_pill(at)) for at, width in enumerate(widths)]
+        return [max(pair) for pair in zip(widths, self._widest, strict=True)]
 
-    def _widest_pill(self, column: int) -> int:
-        """Return what the longest pill of a column needs: a state is never shortened."""
-        cells = [self.rows.index(at, column) for at in range(min(self.rows.rowCount(), LOOKED_OVER))]
-        metrics = self.pill_metrics()
-        words = {str(cell.data() or "") for cell in cells if _is_pill(cell)}
-        return max((metrics.horizontalAdvance(one) + 4 * MARGIN + 2 for one in words if one), default=0)
+    def _widest_pills(self) -> tuple[int, ...]:
+        """Return what the longest pill of each column needs: a state is never shortened."""
+        metrics, top = self.pill_metrics(), self.rows.first(LOOKED_OVER)
+        words = [
+            {column.text(row) for row in top if column.kind(row).startswith("pill")} for column in self.rows.columns
+        ]
+        wide = metrics.horizontalAdvance
+        return tuple(max((wide(one) + 4 * MARGIN + 2 for one in some if one), default=0) for some in words)
 
     def _needed(self) -> int:
         return sum(self._widths())

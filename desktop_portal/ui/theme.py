@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QStyleFactory
 
@@ -144,14 +144,6 @@ def with_brand(tokens: Tokens, brand: str) -> Tokens:
     on_brand = max(("#FFFFFF", "#0F1B21"), key=lambda text: contrast(text, brand))
     readable = all(contrast(brand, ground) >= TEXT_CONTRAST for ground in (tokens.canvas, tokens.surface, tokens.tint))
     return replace(tokens, brand=brand, on_brand=on_brand) if readable else tokens
-
-
-def system_tokens(app: QApplication) -> Tokens:
-    """Return the colours that the person's system asks for: light, dark or high contrast."""
-    hints = app.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return high_contrast(app.palette())
-    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

@@ -12,6 +12,7 @@ from desktop_portal.ui.top_bar import asked_told
 
 SIZE = 64
 MOST = 9
+PATH_NAME = "ChildrensPortal"
 translate = QCoreApplication.translate
 
 
@@ -100,6 +101,16 @@ class Tray(QObject):
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self.opened.emit()
+
+
+def number_on_task_bar(application: QApplication, number: int) -> None:
+    """Show a number on the program's sign in the task bar; 0 takes it away."""
+    # Desktops on Linux are told under a path made of the program's name, which may hold letters only: a name with a
+    # space is refused and no number is shown. Screen readers say the name as it was before and after.
+    name = application.applicationName()
+    application.setApplicationName(PATH_NAME)
+    application.setBadgeNumber(number)
+    application.setApplicationName(name)
 
 
 def _drawn(unsent: int, asked: int) -> QIcon:

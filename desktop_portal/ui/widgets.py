@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -24,9 +25,13 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 
 ARROWS = " ←→"
+BREAK = "\u200b"
+LONG_WORD, PART = 24, 8
+_LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
+_PARTS = re.compile(rf"(?:&.|[^@./_\\-]){{1,{PART}}}[@./_\\-]*|[@./_\\-]+")
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
 
 
@@ -46,8 +51,13 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
         """Show another text, and name the label by it."""
-        super().setText(text)
+        self._plain = text
+        super().setText(breakable(text))
         self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the text as it was given, without the places where a very long word may break."""
+        return self._plain
 
 
 class Title(Text):
@@ -104,7 +114,7 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As narrow as the longest word, at least 24 x 24."""
         metrics = self._metrics()
-        words = without_mnemonic(self.text()).split() or [""]
+        words = breakable(without_mnemonic(self.text())).replace(BREAK, " ").split() or [""]
         hint = self._size_for(max(metrics.horizontalAdvance(word) for word in words) + 2)
         return QSize(max(hint.width(), 24), max(self.sizeHint().height(), 24))
 
@@ -128,7 +138,7 @@ class Button(QPushButton):
         """Draw the style's button, then the text in as many lines as it takes."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        text = option.text
+        text = breakable(option.text)
         option.text = ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
@@ -147,11 +157,18 @@ class Button(QPushButton):
 
     def _size_for(self, text_width: int) -> QSize:
         metrics = self._metrics()
-        height = metrics.boundingRect(0, 0, max(text_width, 1), 100_000, _WRAP, self.text()).height()
+        height = metrics.boundingRect(0, 0, max(text_width, 1), 100_000, _WRAP, breakable(self.text())).height()
         option = QStyleOptionButton()
         self.initStyleOption(option)
         contents = QSize(text_width, max(height, metrics.height()))
         return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, contents, self)
+
+
+def breakable(text: str) -> str:
+    """Return a text in which words of more than 24 letters can be broken: an address of 80 is wider than a window."""
+    if len(text) <= LONG_WORD:
+        return text
+    return _LONG.sub(lambda found: BREAK.join(_PARTS.findall(found.group())), text)
 
 
 def without_mnemonic(text: str) -> str:
@@ -266,12 +283,27 @@ class AsHighAsItsTexts(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+class Scrolled(QScrollArea):
+    """An area inside another gives way to it on the way down: bars go first, and what stands at the foot is seen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """Scroll what is around it first; on the way up the area comes first, as Qt has it."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Scrolled):
+            around = around.parentWidget()
+        bar = around.verticalScrollBar() if around is not None else None
+        if around is not None and bar is not None and event.angleDelta().y() < 0 and bar.value() < bar.maximum():
+            around.wheelEvent(event)
+        else:
+            super().wheelEvent(event)
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """Return an area that scrolls a widget and takes no focus of its own.
 
     Its viewport is made here: for one that Qt made, PySide would look through all kinds of widgets there are (30 ms).
     """
-    area = QScrollArea()
+    area = Scrolled()
     area.setViewport(QWidget())
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2841,6 +2841,10 @@
         <translation>&amp;Ymlaen i'r ffurflen</translation>
     </message>
     <message>
+        <source>Answers that were set aside</source>
+        <translation>Atebion a roddwyd o'r neilltu</translation>
+    </message>
+    <message>
         <source>Answers we could not carry over</source>
         <translation>Atebion na allem eu cario drosodd</translation>
     </message>
@@ -3658,6 +3662,10 @@
         <translation>Ni ellid cario 1 ateb drosodd i'r ffurflen hon.</translation>
     </message>
     <message>
+        <source>1 answer of this computer gave way to the one of the other computer.</source>
+        <translation>Ildiodd 1 ateb o'r cyfrifiadur hwn i'r un o'r cyfrifiadur arall.</translation>
+    </message>
+    <message>
         <source>1 place</source>
         <translation>1 lle</translation>
     </message>
@@ -4020,6 +4028,14 @@
     <message>
         <source>{count} answers could not be carried over into this form.</source>
         <translation>Ni ellid cario {count} ateb drosodd i'r ffurflen hon.</translation>
+    </message>
+    <message>
+        <source>{count} answers of this computer gave way to those of the other computer.</source>
+        <translation>Ildiodd {count} o atebion y cyfrifiadur hwn i rai'r cyfrifiadur arall.</translation>
+    </message>
+    <message>
+        <source>{count} answers were set aside from this form.</source>
+        <translation>Rhoddwyd {count} o atebion o'r neilltu o'r ffurflen hon.</translation>
     </message>
     <message>
         <source>{count} places</source>

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.screen import a_screen
 from tests.support.server_process import ROOT, ServerProcess
 
 if TYPE_CHECKING:
@@ -90,15 +91,8 @@ def display() -> Iterator[str]:
     needed = (SYSTEM_PYTHON, LAUNCHER, shutil.which("Xvfb"), shutil.which("dbus-run-session"))
     missing = [one for one in needed if not one or not Path(one).exists()]
     assert not missing, f"python3 dev.py test installs what is missing here: {missing}"
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
-    screen = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    screen.send_signal(signal.SIGTERM)
-    screen.wait(timeout=20)
+    with a_screen() as name:
+        yield name
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from desktop_portal.core.council import Council
 from desktop_portal.core.draft import ChildLabel, FormKey
 from desktop_portal.core.submission import Receipt, Submission
 from desktop_portal.services.answering import Answering
@@ -30,7 +31,7 @@ from desktop_portal.services.requests import Requests
 from desktop_portal.store.database import open_store
 from desktop_portal.ui.controllers.ground import Ground
 from desktop_portal.ui.controllers.submitted_list import SubmittedList
-from desktop_portal.ui.controllers.told import submitted_state
+from desktop_portal.ui.controllers.told import home_state, submitted_state
 from desktop_portal.ui.lane import Lane
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.pages.submitted import SubmittedPage
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 FORMS = 10_000
 ROUNDS = 5
+COUNCIL = Council("Example Council", "01632 960 001", "01632 960 002", {})
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 KEY = FormKey("https://forms.example.gov.uk/Questionnaire/small", "1")
 
@@ -73,7 +75,8 @@ def main() -> int:
         hidden = submitted_state(session, NOW, kept_days=30, hide_children=True)
         met = [
             report("read 10,000 submitted forms and requests, ms", median(read), 1000),
-            report("count what the council asks about, ms", median(answering.waiting), 1000),
+            report("count what the council asks about, ms", median(answering.waiting), 100),
+            report("read the first page, ms", median(lambda: home_state(session, COUNCIL, NOW)), 100),
             report("show 10,000 rows and the first cards, ms", median(show), 1000),
             report("search in 10,000 rows and cards, ms", median(lambda: page._find("A.9321")), 100),
             report("take the search back, ms", median(lambda: page._find("")), 100),

@@ -208,6 +208,7 @@ def test_J22_answered_on_two_computers_both_are_shown_and_the_council_gets_both(
     assert here[0] < there[0]
     computer.hands.press("First name: On the other computer")
     computer.hands.press("Go on with these answers")
+    computer.hands.sees("1 answer of this computer gave way to the one of the other computer.")
     computer.hands.press("Read and copy")
     for kept in ("Written here", "You chose the answer of the other computer."):
         computer.hands.sees(kept)

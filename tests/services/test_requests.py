@@ -9,6 +9,7 @@ import pytest
 
 from desktop_portal.core.draft import ChildLabel, Draft, FormKey
 from desktop_portal.core.returned import Reply, read_reply
+from desktop_portal.core.submission import Receipt, Submission
 from desktop_portal.services.answering import Answering
 from desktop_portal.services.requests import Requests
 from desktop_portal.store.database import Store, open_store
@@ -52,8 +53,8 @@ def test_J18_what_comes_while_all_are_read_is_not_missed(store: Store, monkeypat
     requests = Requests(store.state)
     read = store.state.all
 
-    def read_and_then_something_comes(prefix: str) -> dict[str, Any]:
-        found = read(prefix)
+    def read_and_then_something_comes(prefix: str, holding: str = "") -> dict[str, Any]:
+        found = read(prefix, holding)
         monkeypatch.undo()
         requests.take("f-1", "information-request", asked("r-1"))
         return found
@@ -82,3 +83,49 @@ def test_J22_a_request_asked_anew_takes_the_place_of_the_one_that_was_taken_back
     requests.take("f-1", "information-request", asked("r-2", "2026-11-24T11:00:00+00:00"))
     renewed = answering.current(begun)
     assert read_reply(renewed.document) == Reply("r-2", "My words.")
+
+
+def test_J18_what_waits_is_told_without_reading_what_is_settled_the_most_pressing_first(store: Store) -> None:
+    requests = Requests(store.state)
+    for number in (1, 2, 3, 4, 5):
+        sent(store, f"f-{number}", received=number != 4)
+        requests.take(f"f-{number}", "information-request", asked(f"r-{number}") | {"due": f"2026-12-0{9 - number}"})
+    requests.take("f-5", "receipt", {"version": 2})
+    requests.take("f-6", "information-request", asked("r-6"))
+    told = ("f-3", "f-2", "f-1")
+    assert requests.waiting_in(store) == told, "f-4 is not received, f-5 is answered, f-6 is not on this computer"
+    assert Requests(store.state).waiting_in(store) == told, "read anew it is the same"
+    requests.take("f-2", "request-withdrawn", {"request_id": "r-2"})
+    sent(store, "f-3", version=2, received=False)
+    assert requests.waiting_in(store) == ("f-1",), "withdrawn, and on its way"
+    assert Requests(store.state).waiting_in(store) == ("f-1",)
+    requests.forget(["f-1"])
+    assert requests.waiting_in(store) == ()
+
+
+def test_J18_what_is_asked_while_the_open_ones_are_read_is_not_missed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests = Requests(store.state)
+    read = store.state.all
+
+    def read_and_then_something_comes(prefix: str, holding: str = "") -> dict[str, Any]:
+        found = read(prefix, holding)
+        monkeypatch.undo()
+        requests.take("f-1", "information-request", asked("r-1"))
+        return found
+
+    monkeypatch.setattr(store.state, "all", read_and_then_something_comes)
+    requests.open()
+    assert requests.waiting() == {"f-1"}
+
+
+def sent(store: Store, form_id: str, version: int = 1, *, received: bool) -> None:
+    """Keep a version of a form, received by the council or on its way."""
+    key, child = FormKey("https://forms.example.gov.uk/Questionnaire/small", "1"), ChildLabel("A.B.", "2019")
+    one = Submission(form_id, version, key, "Early help request", child, False, b"{}", "00" * 32, (), NOW)
+    if received:
+        store.submissions.take(one, Receipt(form_id, version, "EHM-1", "00" * 32, "e", NOW, '"1"'))
+    else:
+        store.drafts.save(Draft(form_id, key, "Early help request", child, {}, NOW, NOW))
+        store.outbox.submit(one, form_id)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 BAR = TopBarState("Example Council", "connected", 0, "Sam Patel")
 LONG = "She said that nobody was at home in the evening, and that she had not eaten since the day before. " * 4
+LONG_WORD = "designated.safeguarding.lead.and.deputy.headteacher@hill-primary-school.example.gov.uk"
 PERSON, MARK = "household.person", "concerns.mark"
 
 
@@ -109,6 +110,7 @@ def some_answers(form: Form) -> Answers:
         "child.last-name": "Begum",
         "child.dob": Date("2019-05-14"),
         "professional.name": "Sam Patel",
+        "professional.email": LONG_WORD,
         "professional.organisation": "Hill Primary School",
     }
     for link_id, value in facts.items():

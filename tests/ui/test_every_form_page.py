@@ -151,7 +151,7 @@ def test_what_is_wrong_stands_in_the_description_of_each_of_its_fields(
             assert f"Problem: {field.problem}" in told
 
 
-@pytest.mark.parametrize("name", sorted(FORMS.keys() - {"form", "form-wrong"}))  # as "form-concerns", and as long
+@pytest.mark.parametrize("name", sorted(FORMS))
 def test_text_of_400_percent_in_a_small_window_loses_nothing_on_a_page_of_a_form(
     name: str, qapp: QApplication, qtbot: QtBot
 ) -> None:

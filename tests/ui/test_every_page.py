@@ -130,8 +130,18 @@ def test_large_text_in_a_small_window_loses_nothing(name: str, scale: float, qtb
         for one in shown.findChildren(QLabel)
         if one.isVisible() and one.text() and one.wordWrap() and one.heightForWidth(one.width()) > one.height() + 2
     ]
+    # What cannot be scrolled sideways is nowhere else to be seen; up to 200 % nothing has to be.
+    beyond = [
+        (one.accessibleName(), one.widget().width(), one.viewport().width())
+        for one in shown.findChildren(QScrollArea)
+        if one.isVisible()
+        and one.widget() is not None
+        and (scale <= 2 or one.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        and one.widget().width() > one.viewport().width()
+    ]
     apply_theme(qapp, Theme())
     assert cut == []
+    assert beyond == []
 
 
 def test_words_on_no_page_are_those_we_do_not_use(page: QWidget) -> None:

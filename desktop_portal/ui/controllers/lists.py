@@ -13,7 +13,7 @@ from desktop_portal.core.problems import Problem
 from desktop_portal.services.sent_list import as_csv, sent_lines
 from desktop_portal.ui.controllers.checking import proof_errors
 from desktop_portal.ui.controllers.submitted_list import SubmittedList
-from desktop_portal.ui.controllers.told import draft_line, home_state, sent_columns
+from desktop_portal.ui.controllers.told import draft_line, draft_lines, home_state, sent_columns
 from desktop_portal.ui.controllers.told_returned import said_at_the_end
 from desktop_portal.ui.dialogs import tell
 from desktop_portal.ui.fields import FieldError
@@ -128,7 +128,7 @@ class Lists(QObject):
 
     def _fill_recover(self, session: Session) -> None:
         app = self._ground.app
-        lines = tuple(draft_line(one, app.clock()) for one in session.store.drafts.summaries())
+        lines = draft_lines(session.store.drafts.lines(), app.clock())
         trash = tuple(draft_line(one, app.clock()) for one in session.store.drafts.in_trash()) if app.has_trash else ()
         state = RecoverState(lines, app.policy.retention_days, trash, has_trash=app.has_trash)
         self._recover.show_state(state)

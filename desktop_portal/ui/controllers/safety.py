@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 
 def overdue(session: Session | None, now: datetime, minutes: int) -> list[SubmittedForm]:
     """Return the safeguarding forms that were submitted longer ago than `minutes` and are not received."""
-    forms = session.store.submissions.list() if session is not None else []
+    forms = session.store.submissions.unsent() if session is not None else []
     return [form for form in forms if is_overdue(form, now, minutes)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.ui.controllers.told_returned import closed_words, latest_of, requests_at_home, returned_forms
 from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import council_told, day, delivery_told, moment
-from desktop_portal.ui.pages.home import DraftLine, HomeState, WaitingForm
+from desktop_portal.ui.pages.home import SHOWN_DRAFTS, DraftLine, HomeState, WaitingForm
 from desktop_portal.ui.pages.submitted import UNSENT, SubmittedLine, SubmittedState
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.draft import DraftSummary
+    from desktop_portal.core.lines import Lines
     from desktop_portal.core.returned import Returned
     from desktop_portal.core.submission import Delivery, SubmittedForm
     from desktop_portal.services.session import Session
@@ -63,18 +65,23 @@ def home_state(
     phone = council.number_at(now)
     if session is None:
         return HomeState(phone, notice=notice)
-    forms = session.store.submissions.list()
-    requests, asked = requests_at_home(session, latest_of(forms), language)
-    unsent = [form for form in forms if form.delivery.state is not DeliveryState.RECEIVED]
+    store = session.store
+    requests, asked = requests_at_home(session, language)
     return HomeState(
         phone,
-        waiting=tuple(_waiting(_now(form, live), council, now) for form in unsent),
+        waiting=tuple(_waiting(_now(form, live), council, now) for form in store.submissions.unsent()),
         requests=requests,
         asked=asked,
-        kept=len(forms),
-        drafts=tuple(draft_line(one, now) for one in session.store.drafts.summaries()),
+        kept=store.submissions.count(),
+        drafts=draft_lines(store.drafts.lines(SHOWN_DRAFTS), now),
+        saved=store.drafts.count(),
         notice=notice,
     )
+
+
+def draft_lines(drafts: Lines[DraftSummary], now: datetime) -> Lines[DraftLine]:
+    """Return saved forms as they are listed, each put into words when it is shown."""
+    return drafts.told_as(partial(draft_line, now=now))
 
 
 def draft_line(draft: DraftSummary, now: datetime) -> DraftLine:

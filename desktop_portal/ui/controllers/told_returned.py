@@ -68,11 +68,12 @@ def returned_forms(
     ]
 
 
-def requests_at_home(
-    session: Session, forms: dict[str, SubmittedForm], language: str
-) -> tuple[tuple[InformationRequest, ...], int]:
-    """Return what the first page says of the most pressing ones, and how many there are."""
-    waiting = waiting_for_answer(session.requests.all(), forms)
+def requests_at_home(session: Session, language: str) -> tuple[tuple[InformationRequest, ...], int]:
+    """Return what the first page says of the most pressing ones, and how many there are; no others are read."""
+    ids = session.requests.waiting_in(session.store)
+    pressing = {form_id: session.requests.of(form_id) for form_id in ids[:MOST_AT_HOME]}
+    newest = {form_id: session.store.submissions.versions(form_id)[0] for form_id in pressing}
+    waiting = waiting_for_answer(pressing, newest)
     told = tuple(
         InformationRequest(
             id=form.id,
@@ -82,9 +83,9 @@ def requests_at_home(
             comments=one.comments,
             answer_by=day(one.due) if one.due else "",
         )
-        for form, one in waiting[:MOST_AT_HOME]
+        for form, one in waiting
     )
-    return told, len(waiting)
+    return told, len(ids)
 
 
 def closed_words(known: Returned | None, language: str) -> str:

@@ -31,8 +31,8 @@ class Unsent(QObject):
     def act(self, submission_id: str) -> None:
         """Do what a form that is not received waits for."""
         session = self._app.session
-        forms = session.store.submissions.list() if session else []
-        form = next((one for one in forms if one.id == submission_id), None)
+        forms = session.store.submissions.versions(submission_id) if session else []
+        form = next(iter(forms), None)
         if session is None or form is None:
             return
         action = action_of(form)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop_portal.forms.answers import Absent, Unreadable
+from desktop_portal.forms.answers import Absent, Time, Unreadable
 from desktop_portal.ui.editors.base import Editor, FormLine, px, undo_key
-from desktop_portal.ui.editors.reading import read_decimal, read_integer, read_time
+from desktop_portal.ui.editors.reading import clock_text, read_decimal, read_integer, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,11 @@ class NumberEditor(LineEditor):
         """Return the number, or what was typed where it is none."""
         return type(self).reader(text)
 
+    def show_values(self, values: Values) -> None:
+        """Show the number, unless what is typed means the same ("1,250" stays "1,250")."""
+        if self.values() != values:
+            super().show_values(values)
+
     def _is_long(self, _question: Question) -> bool:
         return False
 
@@ -112,10 +117,9 @@ class TimeEditor(NumberEditor):
 
     def show_values(self, values: Values) -> None:
         """Show 14:30 for a time, unless what is typed means the same."""
-        if self.values() == values:
-            return
-        text = text_of(values)
-        self.line.setText(text[:5] if values and not isinstance(values[0], Unreadable) else text)
+        first = values[0] if values else None
+        if self.values() != values:
+            self.line.setText(clock_text(first) if isinstance(first, Time) else text_of(values))
 
 
 class GrowingText(QPlainTextEdit):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+
+from desktop_portal.core.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Index = QModelIndex | QPersistentModelIndex
+PIECE = 100
+"""So many rows are put into words in one piece of work: few enough that a key pressed meanwhile is not late."""
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -48,17 +52,29 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._all: list[R] = []
+        self._all: Sequence[R] = ()
         self._words: list[str] = []
-        self._searched: dict[str, str] = {}
+        self._searched: list[str] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self._shown: list[R] = []
+        self._shown: Sequence[int] = ()
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(0)
+        self._ahead.timeout.connect(self.read_ahead)
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show other rows, sorted and searched as before."""
-        self._all = list(rows)
-        self._searched = {}
+        """Show other rows, sorted and searched as before. Of `Lines` only those are made that are looked at."""
+        self._all = rows
+        self._searched = []
         self._arrange()
+        self._ahead.start()
+
+    def read_ahead(self) -> bool:
+        """Put some more of the rows into words, while nobody wants anything else; whether all of them are."""
+        self._put_into_words(len(self._searched) + PIECE)
+        ready = len(self._searched) == len(self._all)
+        if ready:
+            self._ahead.stop()
+        return ready
 
     def search(self, text: str) -> None:
         """Show only the rows that contain every word of the text, in any column."""
@@ -72,11 +88,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def row_at(self, index: Index) -> R | None:
         """Return the row that an index stands for."""
-        return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
+        return self._all[self._shown[index.row()]] if index.isValid() and index.row() < len(self._shown) else None
+
+    def first(self, most: int) -> list[R]:
+        """Return the rows at the top, at most so many."""
+        return [self._all[at] for at in self._shown[:most]]
 
     def position(self, row_id: str) -> int:
         """Return where a row is shown, or -1."""
-        return next((at for at, row in enumerate(self._shown) if row.id == row_id), -1)
+        ids = self._all.ids if isinstance(self._all, Lines) else [row.id for row in self._all]
+        return next((at for at, shown in enumerate(self._shown) if ids[shown] == row_id), -1)
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 (Qt's name)
         """Return how many rows are shown."""
@@ -106,23 +127,31 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return self.columns[section].header if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _found(self) -> list[R]:
-        """Return the rows that hold every word; what they are searched by is put together when first searched."""
+    def _found(self) -> Sequence[int]:
+        """Return where the rows that hold every word stand."""
         if not self._words:
-            return list(self._all)
-        if not self._searched:
-            texts = [column.text for column in self.columns]
-            self._searched = {row.id: " ".join([text(row) for text in texts]).casefold() for row in self._all}
-        return [row for row in self._all if all(word in self._searched[row.id] for word in self._words)]
+            return range(len(self._all))
+        self._put_into_words(len(self._all))
+        found: Sequence[int] = range(len(self._searched))
+        for word in self._words:
+            found = [at for at in found if word in self._searched[at]]
+        return found
+
+    def _put_into_words(self, up_to: int) -> None:
+        """Put together what the first rows are searched by, where that was not done yet."""
+        texts = [column.text for column in self.columns]
+        for at in range(len(self._searched), min(up_to, len(self._all))):
+            row = self._all[at]
+            self._searched.append(" ".join([text(row) for text in texts]).casefold())
 
     def _arrange(self) -> None:
         """Sort and search in plain Python: 10,000 rows take some milliseconds, a proxy model half a second."""
         found = self._found()
         if self._sorted_by is not None:
-            column = self.columns[self._sorted_by[0]]
-            found.sort(
-                key=column.key or (lambda row: column.text(row).casefold()),
-                reverse=self._sorted_by[1] is Qt.SortOrder.DescendingOrder,
+            column, rows = self.columns[self._sorted_by[0]], self._all
+            key = column.key or (lambda row: column.text(row).casefold())
+            found = sorted(
+                found, key=lambda at: key(rows[at]), reverse=self._sorted_by[1] is Qt.SortOrder.DescendingOrder
             )
         self.beginResetModel()
         self._shown = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -33,6 +33,9 @@ from desktop_portal.ui.widgets import (
     stack,
     title,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 translate = QCoreApplication.translate
 SHOWN_DRAFTS = 5
@@ -92,17 +95,19 @@ class RecoveredWork:
 class HomeState:
     """All that the first page tells; `phone` is the council's number at this hour.
 
-    `requests` are the most pressing of the `asked` forms that wait for an answer; `kept` counts all that was submitted.
+    `requests` are the most pressing of the `asked` forms that wait for an answer; `kept` counts all that was submitted,
+    `saved` all saved forms, of which `drafts` are the first.
     """
 
     phone: str
     waiting: tuple[WaitingForm, ...] = ()
     requests: tuple[InformationRequest, ...] = ()
-    drafts: tuple[DraftLine, ...] = ()
+    drafts: Sequence[DraftLine] = ()
     notice: str = ""
     recovered: RecoveredWork | None = None
     asked: int = 0
     kept: int = 0
+    saved: int = 0
 
 
 class HomePage(Page):
@@ -154,8 +159,9 @@ class HomePage(Page):
         self._recovered_text.setText(state.recovered.words if state.recovered else "")
         self._drafts.show_rows(state.drafts[:SHOWN_DRAFTS])
         self._saved.setVisible(bool(state.drafts))
-        self._more.setVisible(len(state.drafts) > SHOWN_DRAFTS)
-        self._more.setText(self.tr("All {} saved forms").format(len(state.drafts)))
+        saved = max(state.saved, len(state.drafts))
+        self._more.setVisible(saved > SHOWN_DRAFTS)
+        self._more.setText(self.tr("All {} saved forms").format(saved))
         with kept_focus(self._aside):
             self._show_waiting(state)
         order_tabs(self)

@@ -17,6 +17,8 @@ from desktop_portal.ui.table import Table, table_stack
 from desktop_portal.ui.widgets import Flowing, body, card, column, heading, hint, primary, spacer, stack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QVBoxLayout
 
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 class RecoverState:
     """All saved forms; `kept_days` is how long they are kept. With `has_trash` deleted ones can be got back."""
 
-    drafts: tuple[DraftLine, ...]
+    drafts: Sequence[DraftLine]
     kept_days: int = 30
     deleted: tuple[DraftLine, ...] = ()
     has_trash: bool = False

@@ -45,6 +45,8 @@ class SetAsidePage(Page):
         """Show each answer with the question it was given to."""
         self._state = state
         name = translate("SetAside", "Answers we could not carry over")
+        if any(one.reason == OTHER_ANSWER for one in state.parked):
+            name = translate("SetAside", "Answers that were set aside")
         self.set_title(name)
         place = self._place.layout()
         if place is None:

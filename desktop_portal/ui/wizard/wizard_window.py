@@ -298,7 +298,7 @@ class WizardWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._session.parked:
-            column.addWidget(AsideStrip(len(self._session.parked), self._doors.set_aside))
+            column.addWidget(AsideStrip(self._session.parked, self._doors.set_aside))
         if self._asked is not None:
             column.addWidget(self._asked)
         column.addWidget(self._host, 1)
