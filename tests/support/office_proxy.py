@@ -72,7 +72,7 @@ class OfficeProxy:
             both.register(server, selectors.EVENT_READ, caller)
             while True:
                 for key, _ in both.select():
-                    piece = key.fileobj.recv(_PIECE)  # type: ignore[union-attr] # both are sockets
+                    piece = key.fileobj.recv(_PIECE)
                     if not piece:
                         return
                     self.carried += piece
