@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def _add_simulation(parser: pytest.Parser) -> None:
     group = parser.getgroup("simulation of the sync")
-    group.addoption("--episodes", type=int, default=300, help="how many episodes are played")
+    group.addoption("--episodes", type=int, default=2_000, help="how many episodes are played")
     group.addoption("--seek", action="store_true", help="look for every planted mistake anew and keep the seeds")
     group.addoption("--seed", type=int, default=0, help="the first episode's seed")
 

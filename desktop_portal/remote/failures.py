@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 _CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_EOF_WHILE_READING", "RECORD_LAYER_FAILURE"})
 
+_TUNNEL_407 = "connection failed: 407"  # the only word that Python's own library has for it
+
 
 def problem_of(error: BaseException) -> Problem:
     """Return CannotReach or one of its kinds. Nothing of the error's text is kept, only the name of its class."""
     causes = list(_chain(error))
     name = type(causes[-1]).__name__
     if any(isinstance(one, requests.exceptions.ProxyError) for one in causes) and any(
-        "407" in str(one) for one in causes
+        _TUNNEL_407 in str(one) for one in causes
     ):
         return ProxyWantsSignIn(cause=name)
     tls = [one for one in causes if isinstance(one, ssl.SSLError)]

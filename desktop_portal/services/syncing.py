@@ -186,10 +186,14 @@ class SyncService:
                 return
 
     def _in_order(self, waiting: list[Delivery]) -> list[Delivery]:
-        """Return what is due: oldest first, versions of one form in order."""
+        """Return what is due: the form that has waited longest first, versions of one form in order."""
         now = self._conduct.clock()
         due = [one for one in waiting if moves.is_due(one, now)]
-        return sorted(due, key=lambda one: (one.queued_at, one.submission_id, one.version))
+        # A clock that was set back in between makes a later version look like the older one.
+        since: dict[str, datetime] = {}
+        for one in due:
+            since[one.submission_id] = min(one.queued_at, since.get(one.submission_id, one.queued_at))
+        return sorted(due, key=lambda one: (since[one.submission_id], one.submission_id, one.version))
 
     def _put_off(self, delivery: Delivery) -> None:
         for one in self._store.outbox.waiting():

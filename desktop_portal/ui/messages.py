@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_portal.core.problems import Problem
 from desktop_portal.core.submission import CouncilState, Delivery, DeliveryState
+from desktop_portal.ui.not_accepted import why_not_accepted
 from desktop_portal.ui.whys import why_words
 
 translate = QCoreApplication.translate
@@ -62,6 +63,8 @@ def delivery_told(delivery: Delivery, now: datetime) -> Told:
             ),
         )
     state, kind, whole = _stopped()[delivery.state]
+    if delivery.state is DeliveryState.REJECTED:
+        return Told(state, kind, why_not_accepted(delivery))
     return Told(state, kind, whole.format(detail=delivery.detail).strip())
 
 
@@ -173,11 +176,7 @@ def _stopped() -> dict[DeliveryState, tuple[str, str, str]]:
                 "The council no longer takes this version of the form. Open it to carry your answers to the new one.",
             ),
         ),
-        DeliveryState.REJECTED: (
-            translate("messages", "Not accepted"),
-            "bad",
-            translate("messages", "The council's server did not accept this form. Open it to see what to change."),
-        ),
+        DeliveryState.REJECTED: (translate("messages", "Not accepted"), "bad", ""),
         DeliveryState.CONFLICT: (
             translate("messages", "Two versions"),
             "bad",

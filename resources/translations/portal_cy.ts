@@ -4081,6 +4081,10 @@
         <translation>Ni ellir ei hanfon</translation>
     </message>
     <message>
+        <source>Change it, or make a PDF at its end and call the council on {}.</source>
+        <translation>Newidiwch hi, neu gwnewch PDF ar ei diwedd a ffoniwch y cyngor ar {}.</translation>
+    </message>
+    <message>
         <source>Closed</source>
         <translation>Wedi'i chau</translation>
     </message>
@@ -4141,8 +4145,20 @@
         <translation>Nid yw'r cyngor yn derbyn y fersiwn hon o'r ffurflen mwyach. Agorwch hi i gario eich atebion i'r un newydd.</translation>
     </message>
     <message>
+        <source>The council's server did not accept the form. Put this right and submit it again:</source>
+        <translation>Ni dderbyniodd gweinydd y cyngor y ffurflen. Cywirwch hyn a'i chyflwyno eto:</translation>
+    </message>
+    <message>
         <source>The council's server did not accept this form. Open it to see what to change.</source>
         <translation>Ni dderbyniodd gweinydd y cyngor y ffurflen hon. Agorwch hi i weld beth i'w newid.</translation>
+    </message>
+    <message>
+        <source>The council's server did not accept this form: {said}. Open it to put that right.</source>
+        <translation>Ni dderbyniodd gweinydd y cyngor y ffurflen hon: {said}. Agorwch hi i gywiro hynny.</translation>
+    </message>
+    <message>
+        <source>The council's server refuses this form: {said}. Open it to change it, or make a PDF at its end and call the council.</source>
+        <translation>Mae gweinydd y cyngor yn gwrthod y ffurflen hon: {said}. Agorwch hi i'w newid, neu gwnewch PDF ar ei diwedd a ffoniwch y cyngor.</translation>
     </message>
     <message>
         <source>The form is on its way. The council has not received it yet.</source>

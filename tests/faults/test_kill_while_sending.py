@@ -3,6 +3,9 @@
 An ordinary run takes a few of these calls; `--faults 1000` takes each of them. What the program calls between Submit
 and the end, and the server between the first request and the last answer, was read off once with `strace -f`: besides
 these there are only reads, and `mkdir` for a computer's first file.
+
+strace counts the calls of each thread by itself. In a campaign files go one after the other and the server has one
+thread for its work, so that the count is that of all calls; each form has files of its own, which are brought whole.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ import pytest
 
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.remote.wire import Registration
-from tests.faults.sending_person import FILES
+from tests.faults.sending_person import files_of
 from tests.support.referrer import details
 from tests.support.server_process import ROOT, ServerProcess
 from tests.support.sync_rig import SyncRig
@@ -37,24 +40,40 @@ SERVERS = {"pwrite64": 3, SYNC: 2, "sendto": 2}
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(5400), pytest.mark.xdist_group("kill while sending")]
 
 
-@pytest.fixture
-def council(tmp_path: Path) -> Iterator[ServerProcess]:
-    process = ServerProcess(tmp_path / "server", env={"PORTAL_LIMIT_FACTOR": "1000"})
+@pytest.fixture(scope="module")
+def campaign(request: pytest.FixtureRequest) -> int:
+    """How many calls of each kind are tried; 0 for the few of an ordinary run."""
+    return int(request.config.getoption("--faults"))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, campaign: int) -> Iterator[ServerProcess]:
+    env = {"PORTAL_LIMIT_FACTOR": "1000"} | ({"PORTAL_THREADS": "1"} if campaign else {})
+    process = ServerProcess(tmp_path_factory.mktemp("server"), env=env)
     yield process
     process.stop()
 
 
 @pytest.fixture
-def computer(council: ServerProcess, tmp_path: Path) -> Path:
-    """The folder of a person who is signed in; the program is not running."""
-    rig = SyncRig(tmp_path / "computer", council.url)
+def council(server: ServerProcess) -> ServerProcess:
+    """The server, running, whatever the test before did to it."""
+    if not server.running:
+        server.start_again()
+    return server
+
+
+@pytest.fixture(scope="module")
+def computer(server: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a person who is signed in; the program is not running. Each form that goes out is another one."""
+    folder = tmp_path_factory.mktemp("computer")
+    rig = SyncRig(folder, server.url)
     attempt = rig.portal.register(Registration(**details("sam@example.com")))
-    rig.portal.verify_code(attempt, council.code_for("sam@example.com"))
+    rig.portal.verify_code(attempt, server.code_for("sam@example.com"))
     session = rig.portal.accept_terms(attempt, rig.portal.terms().version)
     rig.sign_in(session.access_token, session.refresh_token)
     rig.run()
     rig.close()
-    return tmp_path / "computer"
+    return folder
 
 
 class Deadly:
@@ -75,9 +94,9 @@ class Deadly:
         self._process.communicate(timeout=30)
 
 
-def handed_in(computer: Path, url: str, submission_id: str, call: str, number: int) -> list[str]:
-    """Run the program until it is done or killed, and return what it said."""
-    command = [sys.executable, "-m", "tests.faults.sending_person", str(computer), url, submission_id]
+def handed_in(computer: Path, url: str, submission_id: str, *most: str, call: str = "", number: int = 0) -> list[str]:
+    """Run the program until it is done or killed, and return what it said. `most`: how many files side by side."""
+    command = [sys.executable, "-m", "tests.faults.sending_person", str(computer), url, submission_id, *most]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as person:
         assert person.stdin
         assert person.stdout
@@ -122,13 +141,17 @@ def goes_out(computer: Path, url: str, submission_id: str) -> DeliveryState | No
         rig.close()
 
 
-def numbers(request: pytest.FixtureRequest, few: int) -> Iterator[int]:
+def one_by_one(campaign: int) -> tuple[str, ...]:
+    """How many files go side by side: in a campaign one after the other."""
+    return ("1",) if campaign else ()
+
+
+def numbers(campaign: int, few: int) -> Iterator[int]:
     """Which call to die at: each of them in a campaign, else a few, farther and farther apart."""
-    each = bool(request.config.getoption("--faults"))
     number = 1
-    for turn in range(request.config.getoption("--faults") if each else few):
+    for turn in range(campaign or few):
         yield number
-        number += 1 if each else 3 + 4 * turn
+        number += 1 if campaign else 3 + 4 * turn
 
 
 @pytest.mark.parametrize("call", [*FEW, *RARE])
@@ -136,21 +159,21 @@ def test_J15_a_program_that_is_killed_at_any_write_has_the_form_and_sends_it_onc
     call: str,
     computer: Path,
     council: ServerProcess,
-    request: pytest.FixtureRequest,
+    campaign: int,
     faults_told: Callable[[str], None],
 ) -> None:
-    if call in RARE and not request.config.getoption("--faults"):
+    if call in RARE and not campaign:
         pytest.skip("for a campaign: --faults 1000")
     deaths = 0
-    for number in numbers(request, FEW.get(call, 1)):
+    for number in numbers(campaign, FEW.get(call, 1)):
         submission_id = str(uuid.uuid4())
-        said = handed_in(computer, council.url, submission_id, call, number)
+        said = handed_in(computer, council.url, submission_id, *one_by_one(campaign), call=call, number=number)
         state = goes_out(computer, council.url, submission_id)
         count, files = arrived(council, submission_id)
         if "submitted" in said:
             assert state is DeliveryState.RECEIVED, f"{call} {number}: handed in, then {state}"
         assert (count == 1) == (state is DeliveryState.RECEIVED), f"{call} {number}: {count} at the council, {state}"
-        assert not count or files == list(FILES.values())
+        assert not count or files == list(files_of(submission_id).values())
         if "killed" not in said:
             break
         deaths += 1
@@ -163,15 +186,15 @@ def test_J15_a_server_that_is_killed_at_any_write_has_what_it_gave_a_receipt_for
     call: str,
     computer: Path,
     council: ServerProcess,
-    request: pytest.FixtureRequest,
+    campaign: int,
     faults_told: Callable[[str], None],
 ) -> None:
     deaths = 0
-    for number in numbers(request, SERVERS[call]):
+    for number in numbers(campaign, SERVERS[call]):
         submission_id = str(uuid.uuid4())
         assert council._process
         deadly = Deadly(council._process.pid, call, number)
-        said = handed_in(computer, council.url, submission_id, "", 0)
+        said = handed_in(computer, council.url, submission_id, *one_by_one(campaign))
         deadly.end()
         died = not council.running
         if "received" in said:
@@ -181,7 +204,7 @@ def test_J15_a_server_that_is_killed_at_any_write_has_what_it_gave_a_receipt_for
             council.start_again()
         assert goes_out(computer, council.url, submission_id) is DeliveryState.RECEIVED
         count, files = arrived(council, submission_id)
-        assert (count, files) == (1, list(FILES.values()))
+        assert (count, files) == (1, list(files_of(submission_id).values()))
         if not died:
             break
     assert deaths

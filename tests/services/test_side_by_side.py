@@ -9,38 +9,20 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pytest
-
 from desktop_portal.core.submission import DeliveryState
 from desktop_portal.remote.side_by_side import Meter
 from desktop_portal.services.syncing import SyncService
 from tests.support.scripted_server import Asked, Planned, problem
-from tests.support.small_council import SmallCouncil
-from tests.support.sync_rig import SyncRig
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    import pytest
+
+    from tests.support.small_council import SmallCouncil
+    from tests.support.sync_rig import SyncRig
 
 CHUNK = 256 * 1024
 FILES = {f"Letter {name}.pdf": name.encode() * (5 * CHUNK + number) for number, name in enumerate("ABCDE")}
 THREE = dict(list(FILES.items())[:3])
-
-
-@pytest.fixture
-def council() -> Iterator[SmallCouncil]:
-    council = SmallCouncil()
-    yield council
-    council.close()
-
-
-@pytest.fixture
-def rig(council: SmallCouncil, tmp_path: Path) -> Iterator[SyncRig]:
-    rig = SyncRig(tmp_path, council.url)
-    rig.sign_in()
-    yield rig
-    assert not [one for one in threading.enumerate() if one.name == "upload"], "a thread is left behind"
-    rig.close()
 
 
 def contents(council: SmallCouncil) -> list[bytes]:

@@ -53,12 +53,14 @@ class SyncRig:
         clock: Clock | None = None,
         timeouts: Timeouts = PATIENT,
         version: str = "0.1.0",
+        side_by_side: int = 3,
     ) -> None:
         self.folder = folder
         self.url = url
         self.clock = clock or Clock()
         self.timeouts = timeouts
         self.version = version
+        self.side_by_side = side_by_side
         self.jitter = 1.0
         self.progress: list[Delivery] = []
         self.store = open_store(folder / "store.db", KEY, clock=self.clock)
@@ -67,7 +69,8 @@ class SyncRig:
     def _build(self) -> None:
         self.portal = Portal(self.url, device_id="device-1", version=self.version, timeouts=self.timeouts)
         self.tokens = Tokens(self.store.state, self.portal)
-        self.conduct = Conduct(self.clock, lambda: self.jitter, on_progress=self.progress.append)
+        told = self.progress.append
+        self.conduct = Conduct(self.clock, lambda: self.jitter, on_progress=told, side_by_side=self.side_by_side)
         self.sync = SyncService(self.store, self.portal, self.tokens, self.conduct)
 
     def restart(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QTimer
 from desktop_portal.ui.accessible import tell_screen_readers
 from desktop_portal.ui.theme import Theme, apply_theme
 from tests.support.lone_computer import LoneComputer
+from tests.support.sync_fixtures import council, rig
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
+__all__ = ["council", "rig"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -29,7 +29,6 @@ from desktop_portal.ui.network import Network
 from desktop_portal.ui.proxy_dialog import ProxyDialog
 from desktop_portal.ui.top_bar import connection_told
 from tests.support.scripted_server import Planned, ScriptedServer
-from tests.support.small_council import SmallCouncil
 from tests.support.sync_rig import START, SyncRig
 
 if TYPE_CHECKING:
@@ -41,21 +40,6 @@ if TYPE_CHECKING:
 
 COUNCIL = {"name": "Example Council", "telephone": {"day": "01632 960100"}}
 ONLINE, OFFLINE = QNetworkInformation.Reachability.Online, QNetworkInformation.Reachability.Disconnected
-
-
-@pytest.fixture
-def council() -> Iterator[SmallCouncil]:
-    council = SmallCouncil()
-    yield council
-    council.close()
-
-
-@pytest.fixture
-def rig(council: SmallCouncil, tmp_path: Path) -> Iterator[SyncRig]:
-    rig = SyncRig(tmp_path, council.url)
-    rig.sign_in()
-    yield rig
-    rig.close()
 
 
 @pytest.fixture
@@ -101,6 +85,21 @@ def test_J15_a_form_about_a_childs_safety_that_does_not_arrive_brings_the_counci
     dialog.accept()
     net.look()
     assert dialogs(net) == [], "it is said once for each form"
+
+
+def test_J15_the_council_says_itself_after_how_many_minutes_its_number_is_shown(
+    net: SafetyNet, rig: SyncRig, session: Any
+) -> None:
+    app: Any = net._ground.app
+    app.council = lambda: read_council({**COUNCIL, "not_received_minutes": 5})
+    rig.queue("id-1")
+    net.follow(session)
+    rig.clock.passes(minutes=4)
+    net.look()
+    assert dialogs(net) == []
+    rig.clock.passes(minutes=2)
+    net.look()
+    assert len(dialogs(net)) == 1
 
 
 def test_a_form_that_arrived_in_time_alarms_nobody(net: SafetyNet, rig: SyncRig, session: Any) -> None:

@@ -15,6 +15,7 @@ from desktop_portal.core.submission import CouncilState, DeliveryState
 from desktop_portal.ui.controllers.told_returned import closed_words, latest_of, requests_at_home, returned_forms
 from desktop_portal.ui.controllers.words_of import child_words
 from desktop_portal.ui.messages import council_told, day, delivery_told, moment
+from desktop_portal.ui.not_accepted import is_refused
 from desktop_portal.ui.pages.home import SHOWN_DRAFTS, DraftLine, HomeState, WaitingForm
 from desktop_portal.ui.pages.submitted import UNSENT, SubmittedLine, SubmittedState
 
@@ -199,6 +200,6 @@ def _waiting(form: SubmittedForm, council: Council, now: datetime) -> WaitingFor
         child=child_words(form.child),
         sentence=delivery_told(form.delivery, now).sentence,
         action=action_words(action_of(form)),
-        urgent=is_overdue(form, now, council.not_received_minutes),
+        urgent=is_overdue(form, now, council.not_received_minutes) or is_refused(form.delivery),
         may_take_back=form.delivery.state in READY | UNDER_WAY and may_take_back(form.delivery),
     )

@@ -45,7 +45,8 @@ SHOWN_DRAFTS = 5
 class WaitingForm:
     """A form that the council has not received. `sentence` says why and since when; `action` is a button's words.
 
-    `urgent`: a safeguarding form that has waited longer than the council's time, so its telephone number is shown.
+    `urgent`: a safeguarding form that has waited longer than the council's time, or one that its server refuses
+    altogether, so the council's telephone number is shown.
     """
 
     id: str

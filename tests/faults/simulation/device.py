@@ -20,6 +20,7 @@ from desktop_portal.services.syncing import SyncReport, SyncService
 from desktop_portal.services.tokens import Tokens
 from desktop_portal.store.database import open_store
 from tests.faults.simulation.council import FORM, FORM_URL, FORM_VERSION, PASSWORD
+from tests.faults.simulation.watched import watch
 from tests.faults.simulation.wire import BASE, Wire, WireAdapter
 from tests.faults.simulation.world import Crash, World
 
@@ -271,34 +272,3 @@ class Device:
     def _is_old(self, draft_id: str) -> bool:
         kept = self.notes.drafts.get(draft_id)
         return kept is not None and self.world.now - kept[1] >= timedelta(days=29)
-
-
-class Watched:
-    """SQLite's own connection, with points to crash at around each commit."""
-
-    def __init__(self, inner: Any, world: World, name: str) -> None:
-        self._inner, self._world, self._name = inner, world, name
-
-    def __getattr__(self, attribute: str) -> Any:
-        return getattr(self._inner, attribute)
-
-    def execute(self, statement: str, *values: Any) -> Any:
-        if statement == "COMMIT":
-            self._world.point(self._name, "before a commit")
-        done = self._inner.execute(statement, *values)
-        if statement == "COMMIT":
-            self._world.point(self._name, "after a commit")
-        return done
-
-
-def watch(connection: Any, world: World, name: str) -> None:
-    """Make every transaction of a store a point at which the program can end."""
-    database = connection._database
-    true_connection = database.connection
-    known: dict[int, Watched] = {}
-
-    def watched() -> Watched:
-        inner = true_connection()
-        return known.setdefault(id(inner), Watched(inner, world, name))
-
-    database.connection = watched
