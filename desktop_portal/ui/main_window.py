@@ -11,8 +11,9 @@ from desktop_portal.ui.focus import FocusRing
 from desktop_portal.ui.keys import show_keys
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.reading import order_tabs
+from desktop_portal.ui.scrolling import scrolled
 from desktop_portal.ui.top_bar import DangerBar, TopBar, TopBarState
-from desktop_portal.ui.widgets import fill, scrolled
+from desktop_portal.ui.widgets import fill
 
 HIDE_KEY = "Ctrl+Shift+H"
 SMALLEST_PAGE = 14

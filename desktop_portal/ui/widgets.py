@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -22,16 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_portal.ui.breaking import BREAK, breakable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 ARROWS = " ←→"
-BREAK = "\u200b"
-LONG_WORD, PART = 24, 8
-_LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
-_PARTS = re.compile(rf"(?:&.|[^@./_\\-]){{1,{PART}}}[@./_\\-]*|[@./_\\-]+")
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
 
 
@@ -164,13 +160,6 @@ class Button(QPushButton):
         return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, contents, self)
 
 
-def breakable(text: str) -> str:
-    """Return a text in which words of more than 24 letters can be broken: an address of 80 is wider than a window."""
-    if len(text) <= LONG_WORD:
-        return text
-    return _LONG.sub(lambda found: BREAK.join(_PARTS.findall(found.group())), text)
-
-
 def without_mnemonic(text: str) -> str:
     """Return the text as it is read: without the marks of mnemonics."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
@@ -273,42 +262,6 @@ def row(*widgets: QWidget, spacing: int = 12) -> QWidget:
     fill(layout, *widgets, spacing=spacing)
     layout.addStretch(1)
     return box
-
-
-class AsHighAsItsTexts(QWidget):
-    """What is scrolled: as high as its texts are at the width there is, not as they would be in a narrow column."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Give the least width; the height follows from the width."""
-        return QSize(super().minimumSizeHint().width(), 0)
-
-
-class Scrolled(QScrollArea):
-    """An area inside another gives way to it on the way down: bars go first, and what stands at the foot is seen."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
-        """Scroll what is around it first; on the way up the area comes first, as Qt has it."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, Scrolled):
-            around = around.parentWidget()
-        bar = around.verticalScrollBar() if around is not None else None
-        if around is not None and bar is not None and event.angleDelta().y() < 0 and bar.value() < bar.maximum():
-            around.wheelEvent(event)
-        else:
-            super().wheelEvent(event)
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """Return an area that scrolls a widget and takes no focus of its own.
-
-    Its viewport is made here: for one that Qt made, PySide would look through all kinds of widgets there are (30 ms).
-    """
-    area = Scrolled()
-    area.setViewport(QWidget())
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
 
 
 def line() -> QFrame:

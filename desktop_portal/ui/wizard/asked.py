@@ -16,8 +16,8 @@ from desktop_portal.ui.fields import Field
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.inputs import Tick
 from desktop_portal.ui.messages import day
+from desktop_portal.ui.scrolling import AsHighAsItsTexts, scrolled
 from desktop_portal.ui.widgets import (
-    AsHighAsItsTexts,
     Flowing,
     body,
     card,
@@ -25,7 +25,6 @@ from desktop_portal.ui.widgets import (
     hint,
     link,
     pill,
-    scrolled,
     stack,
     subheading,
 )

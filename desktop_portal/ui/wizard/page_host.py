@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 from desktop_portal.core.wizard import CHECK
 from desktop_portal.ui.editors.base import px
 from desktop_portal.ui.fields import announce
-from desktop_portal.ui.widgets import AsHighAsItsTexts, scrolled
+from desktop_portal.ui.scrolling import AsHighAsItsTexts, scrolled
 from desktop_portal.ui.wizard.check_answers import WIDTH as CHECK_WIDTH
 from desktop_portal.ui.wizard.check_answers import CheckAnswers
 from desktop_portal.ui.wizard.place import Place, place_of, put_back

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_portal.ui.flow import flow
+from desktop_portal.ui.scrolling import scrolled
 from desktop_portal.ui.search import SearchLine
-from desktop_portal.ui.widgets import Text, link, scrolled
+from desktop_portal.ui.widgets import Text, link
 from desktop_portal.ui.wizard.finder import Finder
 from desktop_portal.ui.wizard.section_list import Colours, SectionRow
 from desktop_portal.ui.wizard.wording import clock_words, tr

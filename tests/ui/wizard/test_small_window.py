@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtTest import QTest
 
+from desktop_portal.ui.breaking import BREAK, breakable
 from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.theme import LIGHT, Theme, apply_theme
-from desktop_portal.ui.widgets import BREAK, Button, Text, breakable
+from desktop_portal.ui.widgets import Button, Text
 from desktop_portal.ui.wizard.foot_bar import FootBar
 from desktop_portal.ui.wizard.page_host import PageHost
 from tests.ui.gallery_forms import FORMS, LONG_WORD, all_is_built
