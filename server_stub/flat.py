@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("portal.flat")
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
-_AT_ONCE = 10
+_AT_ONCE = 5
 _COLUMNS = ("submission", "number", "position", "link_id", "path", "code", "system", "value", "display")
 
 
@@ -63,6 +63,11 @@ def flatten(form: Form, answers: Answers) -> list[Flat]:
 def put(submission: str, number: int) -> None:
     """Note in the caller's transaction that a version is to have its rows; `catch_up` writes them."""
     insert(FlatDue, submission=submission, number=number)
+
+
+def how_many_are_due() -> int:
+    """Count the versions that have no rows yet."""
+    return FlatDue.select().count()
 
 
 def catch_up(form_of: Callable[[str], Form | None], *, most: int | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import peewee
 import pytest
 
-from server_stub import audit, clock, flat, reception, sessions
+from server_stub import audit, clock, flat, housekeeping, reception, sessions
 from server_stub.reception import Call, Reception, Waiting, take_together
 from server_stub.refusals import Refused
 from server_stub.tables.accounts import Account
@@ -133,6 +134,28 @@ def test_a_version_that_cannot_be_made_rows_of_holds_up_no_other(
     assert not FlatDue.select().exists()
     assert sorted(_held(FlatAnswer, body) > 10 for body in bodies) == [False, True, True]
     assert all(_held(Version, body) for body in bodies)
+
+
+def test_rows_wait_for_a_quiet_moment_and_no_longer_than_five_minutes(
+    parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flat.catch_up(parts.catalogue.form)
+    keeping = housekeeping.Housekeeping(parts)
+    monkeypatch.setattr(housekeeping, "_QUIET", 0.0)
+    [body] = concerns(1)
+    take_together(parts, [_waiting(token, body)])
+    counted = itertools.count(1)
+    with monkeypatch.context() as busy:
+        busy.setattr(flat, "how_many_are_due", lambda: next(counted))
+        for _ in range(30):
+            keeping.write_rows()
+            assert FlatDue.select().exists(), "others hand in forms"
+        keeping.write_rows()
+        assert not FlatDue.select().exists()
+    [other] = concerns(1)
+    take_together(parts, [_waiting(token, other)])
+    keeping.write_rows()
+    assert _held(FlatAnswer, other) > 10, "nobody hands in anything"
 
 
 def test_nobody_has_a_receipt_when_the_commit_fails_not_even_who_sent_the_same_twice(
