@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import signal
-import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.bus_session import on_a_bus
 from tests.support.screen import a_screen
-from tests.support.server_process import ROOT, ServerProcess
+from tests.support.server_process import ServerProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +46,7 @@ class Bus:
 
     def run(self, script: str, *words: str) -> dict[str, Any]:
         """Start the program, let the script use it by name and role, and return what the script prints last."""
-        environment = {
-            **os.environ,
+        own = {
             "DISPLAY": self.display,
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
@@ -62,25 +57,7 @@ class Bus:
             "HOME_FOLDER": str(self.home),
             "SERVER": self.server.url,
         }
-        shell = ["dbus-run-session", "--", "sh", "-c", SESSION, "session", str(HERE / script), *words]
-        session = subprocess.Popen(
-            shell,
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        try:
-            said, trouble = session.communicate(timeout=LONGEST)
-        finally:
-            # Whatever ends the test, nothing of its session goes on.
-            with suppress(ProcessLookupError):
-                os.killpg(session.pid, signal.SIGTERM)
-        assert session.returncode != PROGRAM_ENDED, f"the program ended by itself: {trouble[-3000:]}"
-        assert session.returncode == 0, trouble[-6000:]
-        told = json.loads(said.splitlines()[-1])
+        told = on_a_bus(SESSION, (str(HERE / script), *words), own, longest=LONGEST, ended=PROGRAM_ENDED)
         assert isinstance(told, dict)
         return told
 

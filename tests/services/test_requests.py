@@ -32,6 +32,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
     one.close()
 
 
+def something_comes_while_read(store: Store, requests: Requests, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the next reading of the store be overtaken by a request about f-1."""
+    read = store.state.all
+
+    def read_and_then_something_comes(prefix: str, holding: str = "") -> dict[str, Any]:
+        found = read(prefix, holding)
+        monkeypatch.undo()
+        requests.take("f-1", "information-request", asked("r-1"))
+        return found
+
+    monkeypatch.setattr(store.state, "all", read_and_then_something_comes)
+
+
 def test_J18_what_is_remembered_is_what_the_store_holds_after_each_event(store: Store) -> None:
     requests = Requests(store.state)
     told: list[str] = []
@@ -51,15 +64,7 @@ def test_J18_what_is_remembered_is_what_the_store_holds_after_each_event(store: 
 
 def test_J18_what_comes_while_all_are_read_is_not_missed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     requests = Requests(store.state)
-    read = store.state.all
-
-    def read_and_then_something_comes(prefix: str, holding: str = "") -> dict[str, Any]:
-        found = read(prefix, holding)
-        monkeypatch.undo()
-        requests.take("f-1", "information-request", asked("r-1"))
-        return found
-
-    monkeypatch.setattr(store.state, "all", read_and_then_something_comes)
+    something_comes_while_read(store, requests, monkeypatch)
     assert requests.all() == {}, "as it was read"
     assert set(requests.all()) == {"f-1"}
 
@@ -107,15 +112,7 @@ def test_J18_what_is_asked_while_the_open_ones_are_read_is_not_missed(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     requests = Requests(store.state)
-    read = store.state.all
-
-    def read_and_then_something_comes(prefix: str, holding: str = "") -> dict[str, Any]:
-        found = read(prefix, holding)
-        monkeypatch.undo()
-        requests.take("f-1", "information-request", asked("r-1"))
-        return found
-
-    monkeypatch.setattr(store.state, "all", read_and_then_something_comes)
+    something_comes_while_read(store, requests, monkeypatch)
     requests.open()
     assert requests.waiting() == {"f-1"}
 

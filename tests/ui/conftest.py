@@ -58,11 +58,17 @@ def themed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
-    """Somebody's computer, whose council cannot be reached; they are signed in."""
+def not_started(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
+    """Somebody's computer with their account on it, whose council cannot be reached; the program is not started."""
     one = LoneComputer(qapp, tmp_path / "home")
     one.account()
-    one.start()
-    one.sign_in()
     yield one
     one.end()
+
+
+@pytest.fixture
+def computer(not_started: LoneComputer) -> LoneComputer:
+    """The same, with the program started; they are signed in."""
+    not_started.start()
+    not_started.sign_in()
+    return not_started

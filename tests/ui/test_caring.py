@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -31,7 +30,6 @@ from tests.support.lone_computer import EMAIL, PASSWORD, LoneComputer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from desktop_portal.core.draft import Draft
     from desktop_portal.store.database import Store
@@ -41,11 +39,8 @@ OTHER = "robin.kestrel@example.gov.uk"
 
 
 @pytest.fixture
-def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
-    one = LoneComputer(qapp, tmp_path / "home")
-    one.account()
-    yield one
-    one.end()
+def computer(not_started: LoneComputer) -> LoneComputer:
+    return not_started
 
 
 def desk_of(computer: LoneComputer, store: Store) -> Desk_:

@@ -14,14 +14,10 @@ from desktop_portal.core.outcome import FieldProblem, Rejected
 from desktop_portal.core.submission import Delivery, DeliveryState
 from desktop_portal.ui.messages import delivery_told
 from tests.store.conftest import Clock, Desk
-from tests.support.lone_computer import LoneComputer
 from tests.support.referrer import shipped_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
+    from tests.support.lone_computer import LoneComputer
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 BEGUN = moves.begin_submit(Delivery("s", 1, DeliveryState.QUEUED, NOON))
@@ -29,11 +25,8 @@ WRONG = tuple(FieldProblem(f"child.{one}", f"Enter the {one}.") for one in ("dob
 
 
 @pytest.fixture
-def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
-    one = LoneComputer(qapp, tmp_path / "home")
-    one.account()
-    yield one
-    one.end()
+def computer(not_started: LoneComputer) -> LoneComputer:
+    return not_started
 
 
 def not_accepted(computer: LoneComputer, outcome: Rejected) -> None:

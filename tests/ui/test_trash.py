@@ -8,26 +8,19 @@ import pytest
 
 from desktop_portal.core.draft import ChildLabel, Draft, FormKey
 from desktop_portal.ui.pages.recover import RecoverPage
-from tests.support.lone_computer import LoneComputer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
+    from tests.support.lone_computer import LoneComputer
 
 DRAFT = "018f0000-0000-7000-8000-000000000001"
 
 
 @pytest.fixture
-def computer(qapp: QApplication, tmp_path: Path) -> Iterator[LoneComputer]:
-    one = LoneComputer(qapp, tmp_path / "home")
-    one.account()
-    store, now = one.store(), one.clock()
+def computer(not_started: LoneComputer) -> LoneComputer:
+    store, now = not_started.store(), not_started.clock()
     store.drafts.save(Draft(DRAFT, FormKey("https://f", "1"), "A form", ChildLabel("A.B."), {"response": {}}, now, now))
     store.close()
-    yield one
-    one.end()
+    return not_started
 
 
 def recover_page(computer: LoneComputer) -> RecoverPage:

@@ -11,13 +11,9 @@ from desktop_portal.core.wizard import CHECK
 from desktop_portal.ui.controllers import bars
 from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.wizard.wizard_window import WizardWindow
-from tests.support.lone_computer import LoneComputer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
+    from tests.support.lone_computer import LoneComputer
 
 DAY, NIGHT = "01632 960 001", "01632 960 002"
 BY_DAY = f"Call 999. Then call the council on {DAY} (in office hours)."
@@ -25,13 +21,10 @@ AT_NIGHT = f"Call 999. Then call the council on {NIGHT} (the emergency duty team
 
 
 @pytest.fixture
-def computer(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LoneComputer]:
+def computer(not_started: LoneComputer, monkeypatch: pytest.MonkeyPatch) -> LoneComputer:
     monkeypatch.setattr(bars, "EVERY", 20)
-    one = LoneComputer(qapp, tmp_path / "home")
-    one.account()
-    set_clock(one, 2, hour=11)
-    yield one
-    one.end()
+    set_clock(not_started, 2, hour=11)
+    return not_started
 
 
 def set_clock(computer: LoneComputer, december: int, *, hour: int) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop_portal.ui.theme import DARK, LIGHT
+from tests.support.bus_session import on_a_bus
 from tests.support.screen import a_screen
 from tests.support.server_process import ROOT
 
@@ -35,8 +32,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a person saw whose system changed while the program ran."""
     folder = tmp_path_factory.mktemp("desktop")
     with a_screen() as display:
-        environment = {
-            **os.environ,
+        own = {
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
             "QT_QPA_PLATFORMTHEME": "gnome",
@@ -46,24 +42,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             "READY": str(folder / "ready"),
             "HOME_FOLDER": str(folder / "home"),
         }
-        shell = ["dbus-run-session", "--", "sh", "-c", SESSION]
-        session = subprocess.Popen(
-            shell,
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        try:
-            said, trouble = session.communicate(timeout=150)
-        finally:
-            # Whatever ends the test, nothing of its session goes on.
-            with suppress(ProcessLookupError):
-                os.killpg(session.pid, signal.SIGTERM)
-    assert session.returncode == 0, trouble[-4000:]
-    told: dict[str, Any] = json.loads(said.splitlines()[-1])
+        told: dict[str, Any] = on_a_bus(SESSION, (), own, longest=150)
     return told
 
 
