@@ -53,6 +53,11 @@ def test_J12_bytes_that_any_library_wrote_have_the_digest_the_program_worked_out
     assert read_incoming(body, "a", 1).digest == frozen.digest_of("f|1", {"said": content}, [])
 
 
+def test_names_beyond_the_first_65536_letters_stand_where_rfc_8785_has_them_at_both_ends() -> None:
+    said = {"\U0001f600": 1, "\ufb33": 2}
+    assert read_incoming(_body(said), "a", 1).digest == frozen.digest_of("f|1", {"said": said}, [])
+
+
 @pytest.mark.parametrize("number", ["1.0", "-0", "1E2", "9007199254740993", "18446744073709551616", "1" * 400])
 def test_numbers_mean_the_same_at_both_ends_however_they_are_written(number: str) -> None:
     body = b'{"submission_id": "a", "version": 1, "form": "f|1", "response": {"said":\n %b}}' % number.encode()
