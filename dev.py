@@ -258,14 +258,23 @@ def test(options: argparse.Namespace) -> None:
 
 def bench(options: argparse.Namespace) -> None:
     """Print the figures of tests/bench, one JSON line each."""
+    scripts = sorted((ROOT / "tests/bench").glob("bench_*.py"))
+    names = [script.stem.removeprefix("bench_") for script in scripts]
+    if options.name and options.name not in names:
+        raise Stop(f"There are no figures of that name. There are: {', '.join(names)}.")
     set_up(TEST_LOCK, BASE_PACKAGES + OFFSCREEN_PACKAGES)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    for script in sorted((ROOT / "tests/bench").glob(f"bench_{options.name or '*'}.py")):
-        call(python(), script, env=environment)
+    for name, script in zip(names, scripts, strict=True):
+        if options.name in (None, name):
+            call(python(), script, env=environment)
 
 
 def shots(options: argparse.Namespace) -> None:
     """Write a picture of every screen, in three themes and two sizes, to a folder."""
+    try:
+        Path(options.folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(f"The folder {options.folder} cannot be made: {error.strerror}.") from error
     set_up(TEST_LOCK, BASE_PACKAGES + OFFSCREEN_PACKAGES)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     call(python(), "-m", "tests.shots", options.folder, env=environment)

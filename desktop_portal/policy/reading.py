@@ -117,6 +117,8 @@ def _instead(key: Key) -> str:
     """Say what counts in place of a wrong value."""
     if key.name == "server_address":
         return "Nothing is sent until it is right; forms are kept on this computer."
+    if key.name == "forms_key":
+        return "No new form is taken until it is right; those that are here can be sent."
     if key.kind is bool:
         return f"{'true' if key.strict else 'false'} is used, which is the safe value."
     if isinstance(key.strict, int):

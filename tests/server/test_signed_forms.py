@@ -76,3 +76,4 @@ def test_J29_a_policy_with_a_mistyped_key_takes_no_form_rather_than_any(tmp_path
     assert reading.policy.forms_key == "none"
     [warned] = reading.warned
     assert "portal-server forms key" in str(warned)
+    assert "No new form is taken until it is right" in str(warned)
