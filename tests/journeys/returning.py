@@ -34,12 +34,12 @@ class Staff:
         self.page.get_by_role("button", name="Assign to me").click()
         self.page.get_by_role("button", name="Assign to me").wait_for(state="detached")
 
-    def ask(self, form_id: str, due: date | None = None) -> None:
+    def ask(self, form_id: str, due: date | None = None, needs: str = ASKS) -> None:
         page = self.page
         page.goto(f"/desk/submissions/{form_id}")
         page.get_by_role("link", name="Ask for more information").click()
         page.get_by_label("Reason", exact=True).select_option(label="Insufficient detail")
-        page.get_by_label("What do you need?", exact=True).fill(ASKS)
+        page.get_by_label("What do you need?", exact=True).fill(needs)
         page.locator("summary", has_text="on First name").first.click()
         page.get_by_label("Comment on First name", exact=True).first.fill(PINNED)
         if due:

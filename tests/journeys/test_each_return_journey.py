@@ -191,6 +191,30 @@ def test_J21_the_form_as_it_was_sent_is_read_beside_and_what_changed_is_printed(
     loop.is_told_the_end(computer, form_id)
 
 
+def test_J21_what_was_asked_before_stays_readable_when_the_council_asks_again(
+    computer: Computer, staff: loop.Staff
+) -> None:
+    form_id = loop.send_a_form(computer)
+    staff.ask(form_id)
+    loop.notices(computer)
+    loop.to_the_list(computer)
+    computer.hands.press("Answer")
+    loop.answer(computer, "Amira-Ann")
+    loop.send_again_offline(computer)
+    staff.ask(form_id, needs="And who was there in the morning?")
+    loop.notices(computer)
+    loop.to_the_list(computer)
+    computer.hands.press("Answer")
+    computer.hands.sees("And who was there in the morning?")
+    assert computer.program is not None
+    computer.hands.sees(f"Asked on {day(computer.program.app.clock().date())}: Insufficient detail")
+    computer.hands.sees(loop.ASKS)
+    loop.answer(computer, "Amira-Anne")
+    loop.send_again_offline(computer)
+    staff.sees_and_closes(form_id, "Amira-Anne")
+    loop.is_told_the_end(computer, form_id)
+
+
 def test_J22_answered_on_two_computers_both_are_shown_and_the_council_gets_both(
     computer: Computer, staff: loop.Staff, qapp: QApplication, tmp_path: Path
 ) -> None:
