@@ -24,6 +24,9 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._at_foot = at_foot
         self._heights: dict[int, int] = {}
+        self._broken: dict[int, list[list[tuple[QLayoutItem, QSize]]]] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
         self._pushed_from: int | None = None
@@ -41,6 +44,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Add at the end."""
         self._items.append(item)
+        self._forget()
 
     def count(self) -> int:
         """Return the number of items."""
@@ -52,6 +56,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem:  # noqa: N802
         """Take one item out, or None beyond the end."""
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]  # Qt's
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
@@ -69,8 +74,8 @@ class FlowLayout(QLayout):
         return self._heights[width]
 
     def invalidate(self) -> None:
-        """Forget the heights: something inside has changed."""
-        self._heights.clear()
+        """Forget what was measured: something inside has changed."""
+        self._forget()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
@@ -80,12 +85,27 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """All on one line."""
+        if self._hint is None:
+            self._hint = self._on_one_line()
+        return self._hint
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """As wide as the widest item."""
+        if self._least is None:
+            self._least = self._narrowest()
+        return self._least
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._broken.clear()
+        self._hint = self._least = None
+
+    def _on_one_line(self) -> QSize:
         sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
         return _grown(QSize(width, max((size.height() for size in sizes), default=0)), self.contentsMargins())
 
-    def minimumSize(self) -> QSize:  # noqa: N802
-        """As wide as the widest item."""
+    def _narrowest(self) -> QSize:
         sizes = [item.minimumSize() for item in self._shown()]
         widest = QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
         return _grown(widest, self.contentsMargins())
@@ -97,7 +117,10 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         top = inner.top()
-        for row in self._rows(inner.width()):
+        width = inner.width()
+        if width not in self._broken:
+            self._broken[width] = self._rows(width)
+        for row in self._broken[width]:
             height = max(size.height() for _, size in row)
             if move:
                 self._place_row(row, QRect(inner.left(), top, inner.width(), height))

@@ -25,9 +25,11 @@ from desktop_portal.ui.breaking import BREAK, breakable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 ARROWS = " ←→"
+MOST_WIDTHS = 16
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
 
 
@@ -88,6 +90,9 @@ class Button(QPushButton):
 
     def __init__(self, text: str, kind: str, on_click: Callable[[], object] | None = None) -> None:
         super().__init__()
+        self._sizes: dict[int, QSize] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -101,18 +106,34 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
         """Show another text, and name the button by it without arrows; `&` marks the mnemonic, `&&` is an ampersand."""
         super().setText(text)
+        self.measure_anew()
         self.setAccessibleName(without_mnemonic(text).strip(ARROWS))
+
+    def measure_anew(self) -> None:
+        """Forget the sizes, which are kept because Qt asks for them many times while a page opens."""
+        self._sizes.clear()
+        self._hint = self._least = None
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another font or style has other sizes."""
+        super().changeEvent(event)
+        self.measure_anew()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """One line."""
-        return self._size_for(self._metrics().horizontalAdvance(without_mnemonic(self.text())) + 2)
+        if self._hint is None:
+            width = self._metrics().horizontalAdvance(without_mnemonic(self.text())) + 2
+            self._hint = self._size_for(width)
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As narrow as the longest word, at least 24 x 24."""
-        metrics = self._metrics()
-        words = breakable(without_mnemonic(self.text())).replace(BREAK, " ").split() or [""]
-        hint = self._size_for(max(metrics.horizontalAdvance(word) for word in words) + 2)
-        return QSize(max(hint.width(), 24), max(self.sizeHint().height(), 24))
+        if self._least is None:
+            metrics = self._metrics()
+            words = breakable(without_mnemonic(self.text())).replace(BREAK, " ").split() or [""]
+            hint = self._size_for(max(metrics.horizontalAdvance(word) for word in words) + 2)
+            self._least = QSize(max(hint.width(), 24), max(self.sizeHint().height(), 24))
+        return self._least
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Take Enter as Space: people who come from the web press either."""
@@ -152,6 +173,13 @@ class Button(QPushButton):
         return QFontMetrics(self.font())
 
     def _size_for(self, text_width: int) -> QSize:
+        if text_width not in self._sizes:
+            if len(self._sizes) > MOST_WIDTHS:
+                self._sizes.clear()
+            self._sizes[text_width] = self._measured(text_width)
+        return self._sizes[text_width]
+
+    def _measured(self, text_width: int) -> QSize:
         metrics = self._metrics()
         height = metrics.boundingRect(0, 0, max(text_width, 1), 100_000, _WRAP, breakable(self.text())).height()
         option = QStyleOptionButton()
@@ -309,4 +337,6 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    if isinstance(widget, Button):
+        widget.measure_anew()
     widget.update()

@@ -40,7 +40,8 @@ class Blocks(QWidget):
         self._settle()
         self._column.setEnabled(True)
         self._column.invalidate()
-        self._column.activate()
+        if self.isVisible():
+            self._column.activate()
 
     def _settle(self) -> None:
         place = 0

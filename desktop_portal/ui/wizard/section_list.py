@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_portal.core.wizard import State
 from desktop_portal.ui.icons import pixmap
-from desktop_portal.ui.widgets import Text
+from desktop_portal.ui.widgets import MOST_WIDTHS, Text
 from desktop_portal.ui.wizard.wording import STATES, page_title, state_words, tr
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from desktop_portal.core.page_state import PageRow
 
 WIDTH = 304
-MOST_WIDTHS = 16
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 ICONS = MappingProxyType({State.COMPLETED: "check", State.PROBLEM: "circle-alert"})
 
