@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from desktop_portal.store.convert import parsed
 from desktop_portal.store.tables import DefinitionRow
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Catalogue:
         this = (DefinitionRow.url == form.url) & (DefinitionRow.version == form.version)
         with self._connection.reading() as database:
             rows = list(DefinitionRow.select(DefinitionRow.entry).where(this).tuples().execute(database))
-        found: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
+            found: dict[str, Any] | None = parsed(rows[0][0]) if rows else None
         return found
 
     def put_line(self, form: FormKey, entry: dict[str, Any], *, listed: bool) -> None:
@@ -57,14 +58,14 @@ class Catalogue:
             DefinitionRow.select(DefinitionRow.entry).where(DefinitionRow.listed).order_by(DefinitionRow.name).tuples()
         )
         with self._connection.reading() as database:
-            return [json.loads(entry) for (entry,) in query.execute(database)]
+            return [parsed(entry) for (entry,) in query.execute(database)]
 
     def definition(self, form: FormKey) -> dict[str, Any] | None:
         """Return the definition as FHIR JSON, or None when it is not on this computer."""
         this = (DefinitionRow.url == form.url) & (DefinitionRow.version == form.version)
         with self._connection.reading() as database:
             rows = list(DefinitionRow.select(DefinitionRow.json).where(this).tuples().execute(database))
-        found: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
+            found: dict[str, Any] | None = parsed(rows[0][0]) if rows else None
         return found
 
     @property

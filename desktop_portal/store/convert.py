@@ -9,6 +9,8 @@ from typing import Any
 
 import orjson
 
+from desktop_portal.core.problems import StoreUnreadable
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _AS_JSON_DOES = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
@@ -34,9 +36,21 @@ def to_bytes(document: Mapping[str, Any]) -> bytes:
 
 
 def from_bytes(kept: bytes) -> dict[str, Any]:
-    """Return the document of `to_bytes`."""
-    document: dict[str, Any] = json.loads(bytes(kept).decode("utf-8", "surrogatepass"))
+    """Return the document of `to_bytes`. Raises StoreUnreadable."""
+    try:
+        text = bytes(kept).decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise StoreUnreadable from error
+    document: dict[str, Any] = parsed(text)
     return document
+
+
+def parsed(text: str) -> Any:
+    """Return what a JSON text of ours holds. Raises StoreUnreadable: SQLCipher may give a damaged page as zeros."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise StoreUnreadable from error
 
 
 def _plain(value: object) -> object:

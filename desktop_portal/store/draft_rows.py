@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-# The hot path: two prepared statements, written once. peewee would compose them anew at every pause in typing.
+# The hot path: three prepared statements, written once. peewee would compose them anew at every pause in typing.
 _SAVE = """
     INSERT INTO draft (id, form_url, form_version, form_title, child_initials, child_born, created_at, saved_at,
                        counted_from, page, checked)
@@ -22,9 +22,14 @@ _SAVE = """
         form_title = excluded.form_title, child_initials = excluded.child_initials, child_born = excluded.child_born,
         saved_at = excluded.saved_at, counted_from = excluded.counted_from, page = excluded.page,
         checked = excluded.checked, deleted_at = NULL"""
+# The pages of the old answers are free for the new ones only once they have been let go.
+_MAKE_ROOM = "UPDATE draft_document SET document = x'' WHERE draft_id = ?"
 _SAVE_DOCUMENT = """
     INSERT INTO draft_document (draft_id, document) VALUES (?, ?)
     ON CONFLICT (draft_id) DO UPDATE SET document = excluded.document"""
+_PLACE = "SELECT rowid, length(document) FROM draft_document WHERE draft_id = ?"
+# Of answers that take as much room as before only what differs is written (0102).
+ROOM, PIECE = 4096, 1024
 
 
 def read(database: Any, draft_id: str) -> Draft | None:
@@ -53,7 +58,23 @@ def write(database: Any, draft: Draft, document: bytes, latest: datetime) -> Non
         "\n".join(sorted(draft.checked)),
     )
     database.execute_sql(_SAVE, row)
-    database.execute_sql(_SAVE_DOCUMENT, (draft.id, document))
+    # JSON may end in spaces: most changes leave the room that it takes as it is.
+    _write_document(database, draft.id, document + b" " * (-len(document) % ROOM))
+
+
+def _write_document(database: Any, draft_id: str, document: bytes) -> None:
+    place = database.execute_sql(_PLACE, (draft_id,)).fetchone()
+    if place is None or place[1] != len(document):
+        database.execute_sql(_MAKE_ROOM, (draft_id,))
+        database.execute_sql(_SAVE_DOCUMENT, (draft_id, document))
+        return
+    with database.connection().open_blob("draft_document", "document", place[0]) as kept:
+        before = kept.read(len(document))
+        for at in range(0, len(document), PIECE):
+            piece = document[at : at + PIECE]
+            if piece != before[at : at + PIECE]:
+                kept.seek(at)
+                kept.write(piece)
 
 
 def remove(database: Any, draft_id: str) -> None:

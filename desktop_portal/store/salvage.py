@@ -224,6 +224,10 @@ class _Reader:
         try:
             with self._connection.reading() as database:
                 found: list[tuple[Any, ...]] = database.execute_sql(question, values).fetchall()
+                # The last page of a long row is given as zeros when it is damaged, and only the next page that is
+                # read complains: so one is read.
+                database.execute_sql("PRAGMA shrink_memory").fetchall()
+                database.execute_sql("SELECT count(*) FROM sqlite_master").fetchall()
                 return found
         except (StoreUnreadable, DiskFull):
             self._connection.close()

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_portal.core import retention
-from desktop_portal.store.convert import micros, moment
+from desktop_portal.store.convert import micros, moment, parsed
 from desktop_portal.store.statements import select
 from desktop_portal.store.tables import DraftRow, StateRow
 
@@ -33,7 +33,7 @@ class State:
         """Return the value, or `default` (which also says the type) when there is none."""
         with self._connection.reading() as database:
             found = select(database, StateRow, "WHERE key = ?", (key,))
-        value: T = json.loads(found[0]["value"]) if found else default
+            value: T = parsed(found[0]["value"]) if found else default
         return value
 
     def all(self, prefix: str, holding: str = "") -> dict[str, Any]:
@@ -41,7 +41,7 @@ class State:
         which = "WHERE substr(key, 1, ?) = ? AND (? = '' OR instr(value, ?) > 0)"
         with self._connection.reading() as database:
             found = select(database, StateRow, which, (len(prefix), prefix, holding, holding))
-        return {row["key"]: json.loads(row["value"]) for row in found}
+        return {row["key"]: parsed(row["value"]) for row in found}
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value; None removes it."""
