@@ -244,7 +244,7 @@ def test(options: argparse.Namespace) -> None:
         ("Types fit", [tools / "mypy", "desktop_portal", "server_stub", "tests", "resources", "dev.py", "packaging"]),
         (
             "Tests",
-            [python(), "-m", "pytest", "-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadgroup", *options.words],
+            [python(), "-m", "pytest", "-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadscope", *options.words],
         ),
     ]
     if options.words:

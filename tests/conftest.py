@@ -30,6 +30,20 @@ def _add_simulation(parser: pytest.Parser) -> None:
     group.addoption("--seed", type=int, default=0, help="the first episode's seed")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones, so that all processes end together."""
+    items.sort(key=lambda one: one.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep together what shares a server."""
+    from tests.support.together import Together  # noqa: PLC0415 (a run in one process needs no xdist)
+
+    return Together(config, log)
+
+
 @pytest.fixture
 def faults_told(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Takes a sentence on what a test has tried; it stands in the closing line only if the test passes."""

@@ -37,7 +37,7 @@ FEW = {"pwrite64": 3, SYNC: 3, "sendto": 3, "write": 2}
 RARE = ("ftruncate", "unlink")
 """Made once, when the store is closed: for a campaign."""
 SERVERS = {"pwrite64": 3, SYNC: 2, "sendto": 2, "write": 1}
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(5400), pytest.mark.xdist_group("kill while sending")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(5400)]
 
 
 @pytest.fixture(scope="module")

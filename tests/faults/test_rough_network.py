@@ -109,7 +109,6 @@ def letter(words: str) -> bytes:
     return b"%PDF-1.7\n" + words.encode().ljust(100, b".")
 
 
-@pytest.mark.xdist_group("rough network")
 @pytest.mark.parametrize("name", FAULTS)
 def test_J15_a_fault_at_any_step_delays_a_form_and_never_doubles_loses_or_belies_it(
     name: str, signed_in: SyncRig, network: RoughProxy, council: ServerProcess, request: pytest.FixtureRequest

@@ -25,16 +25,10 @@ if TYPE_CHECKING:
 
 KNOWN = Path(__file__).parent / "simulation" / "found_by.json"
 """By a mutant's name, the seed that found it last: tried first, so that an ordinary run is quick."""
-GROUP = pytest.mark.xdist_group("simulation")
 CHUNKS = 8
-"""The episodes are played in so many parts, every other one on another worker."""
+"""The episodes are played in so many parts, so that all workers play."""
 MOST = 2000
 """So many episodes may be tried until a mistake is found; an ordinary run plays as many of the program as it is."""
-
-
-def in_turn(number: int) -> pytest.MarkDecorator:
-    """Two groups, so that both cores of a small machine play."""
-    return pytest.mark.xdist_group(f"simulation-{number % 2}")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +52,7 @@ def play(stage: Theatre, seed: int) -> Violation | None:
     return None
 
 
-@pytest.mark.parametrize("part", [pytest.param(one, marks=in_turn(one)) for one in range(CHUNKS)])
+@pytest.mark.parametrize("part", range(CHUNKS))
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_whatever_befalls_the_network_both_computers_and_the_council_every_form_arrives_exactly_once(
@@ -77,9 +71,7 @@ def test_whatever_befalls_the_network_both_computers_and_the_council_every_form_
     request.node.user_properties.append(("episodes", (len(seeds), steps)))
 
 
-@pytest.mark.parametrize(
-    "mistake", [pytest.param(one, marks=in_turn(at), id=one.name) for at, one in enumerate(MUTANTS)]
-)
+@pytest.mark.parametrize("mistake", [pytest.param(one, id=one.name) for one in MUTANTS])
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_each_mistake_that_somebody_could_make_is_found(
@@ -109,7 +101,6 @@ def seek(stage: Theatre, mutant: Mutant, likely: int | None) -> tuple[int, Viola
     return -1, None
 
 
-@GROUP
 def test_the_same_seed_plays_the_same_episode(stage: Theatre) -> None:
     traces = []
     for _ in range(2):
