@@ -25,7 +25,7 @@ def group_of(test: str) -> str:
     return f"{file} {kind}"
 
 
-class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist publishes no types
+class Together(LoadScopeScheduling):
     """Hands a whole group to whichever process is free. The mark `xdist_group` does nothing under pytest 9.2."""
 
     def _split_scope(self, nodeid: str) -> str:
