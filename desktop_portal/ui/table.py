@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,8 +39,10 @@ _NO_LIMIT = 16_777_215
 class CellDelegate(QStyledItemDelegate):
     """Draws a cell by its kind, in the colours that the style sheet gives to labels of that kind."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, rows: RowsModel[Any]) -> None:
         super().__init__(view)
+        self._rows = rows
+        self._inks: dict[str, tuple[QFont, QFontMetrics, QColor]] = {}
         kinds = ("body", "strong", "pill-ok", "pill-warn", "pill-bad", "pill-info")
         self._models = {kind: Text("", kind, wraps=False) for kind in kinds}
         for label in self._models.values():
@@ -52,9 +54,9 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the ground, the text, the line below, and the focus."""
         rect: QRect = option.rect
-        text, kind = str(index.data() or ""), str(index.data(KIND_ROLE))
+        # Not by the index: each question through Qt and back takes as long as drawing the text.
+        text, kind = self._rows.cell(index)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_Active:
             painter.fillRect(rect, option.palette.color(QPalette.ColorRole.Highlight))
         inner = rect.adjusted(MARGIN, 0, -MARGIN, 0)
@@ -62,11 +64,15 @@ class CellDelegate(QStyledItemDelegate):
             self._pill(painter, inner, text, self._models[kind])
         else:
             self._text(painter, inner, text, kind)
-        painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Mid), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, option.palette.color(QPalette.ColorRole.Mid))
         if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_ring(painter, QRectF(rect).adjusted(1, 1, -1, -1), option.palette)
         painter.restore()
+
+    def forget(self) -> None:
+        """Take fonts and colours anew from the style sheet at the next cell."""
+        self._inks.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """As wide as the text, with margins."""
@@ -74,19 +80,25 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(wide + 2 * MARGIN, QFontMetrics(option.font).height() * 2)
 
     def _text(self, painter: QPainter, rect: QRect, text: str, kind: str) -> None:
-        label = self._models["strong" if kind == "strong" else "body"]
-        label.ensurePolished()
-        font = QFont(label.font())
-        font.setUnderline(kind == "link")
-        role = QPalette.ColorRole.Link if kind == "link" else QPalette.ColorRole.WindowText
+        font, metrics, colour = self._ink(kind)
         painter.setFont(font)
-        painter.setPen(label.palette().color(role))
-        metrics = QFontMetrics(font)
+        painter.setPen(colour)
         if metrics.horizontalAdvance(text) > rect.width() and _height(metrics, text, rect.width()) > rect.height():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(rect.width() * TWO_LINES))
         painter.setClipRect(rect)
         painter.drawText(rect, _TEXT, text)
         painter.setClipping(False)
+
+    def _ink(self, kind: str) -> tuple[QFont, QFontMetrics, QColor]:
+        ink = self._inks.get(kind)
+        if ink is None:
+            label = self._models["strong" if kind == "strong" else "body"]
+            label.ensurePolished()
+            font = QFont(label.font())
+            font.setUnderline(kind == "link")
+            role = QPalette.ColorRole.Link if kind == "link" else QPalette.ColorRole.WindowText
+            ink = self._inks[kind] = (font, QFontMetrics(font), label.palette().color(role))
+        return ink
 
     def pill_metrics(self) -> QFontMetrics:
         """Return what the words in a pill are measured with."""
@@ -95,6 +107,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _pill(self, painter: QPainter, rect: QRect, text: str, label: Text) -> None:
         label.ensurePolished()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetrics(label.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
         height = metrics.height() + 8
@@ -117,7 +130,7 @@ class Table(QTableView, Generic[R]):
         self.rows: RowsModel[R] = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
-        self._cells = CellDelegate(self)
+        self._cells = CellDelegate(self, self.rows)
         self.setItemDelegate(self._cells)
         self.setProperty("ownFocus", True)
         self.setShowGrid(False)
@@ -183,6 +196,8 @@ class Table(QTableView, Generic[R]):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Grow and shrink with the text."""
         super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+            self._cells.forget()
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._measure()
 

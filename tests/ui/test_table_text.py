@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.models.rows import KIND_ROLE, Column
 from desktop_portal.ui.table import MARGIN, Table
-from desktop_portal.ui.theme import LIGHT, Theme, apply_theme
+from desktop_portal.ui.theme import DARK, LIGHT, Theme, apply_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,3 +76,23 @@ def test_every_word_of_a_cell_can_be_read(table: Table[Row], qapp: QApplication,
     apply_theme(qapp, Theme(LIGHT, scale))
     wait_until(lambda: shortened(table) == [], lambda: f"nothing is shortened: {shortened(table)}", 10)
     assert table.rowHeight(0) > table.rowHeight(1)
+
+
+def test_J01_the_links_of_a_list_follow_the_system_to_dark_and_to_larger_text(
+    table: Table[Row], themed: QApplication
+) -> None:
+    """What a cell is drawn with is kept between frames, but never over a change of theme."""
+    before = colours_of_links(table)
+    assert LIGHT.brand.casefold() in before
+    apply_theme(themed, Theme(DARK))
+    after = colours_of_links(table)
+    assert DARK.brand.casefold() in after
+    assert LIGHT.brand.casefold() not in after
+    small = table._cells._ink("link")[0].pixelSize()
+    apply_theme(themed, Theme(DARK, 2.0))
+    assert table._cells._ink("link")[0].pixelSize() > 1.9 * small
+
+
+def colours_of_links(table: Table[Row]) -> set[str]:
+    picture = table.viewport().grab(table.visualRect(table.rows.index(0, 0))).toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}

@@ -90,6 +90,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the row that an index stands for."""
         return self._all[self._shown[index.row()]] if index.isValid() and index.row() < len(self._shown) else None
 
+    def cell(self, index: Index) -> tuple[str, str]:
+        """Return a cell's text and how it is drawn; both empty where there is none."""
+        row = self.row_at(index)
+        if row is None:
+            return "", ""
+        column = self.columns[index.column()]
+        return column.text(row), column.kind(row)
+
     def first(self, most: int) -> list[R]:
         """Return the rows at the top, at most so many."""
         return [self._all[at] for at in self._shown[:most]]
