@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 from desktop_portal import __version__
 from desktop_portal.core import retention
 from desktop_portal.core.council import Council, read_council
-from desktop_portal.core.problems import KeyringClosed, StoreInUse, StoreUnreadable, WrongPassword
+from desktop_portal.core.problems import (
+    DiskFull,
+    DiskRefuses,
+    KeyringClosed,
+    StoreInUse,
+    StoreUnreadable,
+    WrongPassword,
+)
 from desktop_portal.logs import start_log
 from desktop_portal.paths import Paths, resources
 from desktop_portal.policy import Reading, Settings, Warned, read_policy, read_settings, write_settings
@@ -144,13 +151,18 @@ class App:
             write_settings(self.paths.settings_file, settings)
 
     def enter(self, session: Session) -> int:
-        """Let a signed-in person in: what a guest began moves into the account. Return how many forms moved."""
+        """Let a signed-in person in: what a guest began moves into the account. Return how many forms moved.
+
+        Where the disk has no room for that the forms stay as they are and move another time.
+        """
         guest, moved = self.session, 0
+        with suppress(DiskFull, DiskRefuses):
+            if guest is not None and guest.person is None:
+                moved = self.guests.move_into(guest, session)
+            elif guest is None and self.guests.is_there():
+                moved = self._fetch_guest_forms(session)
         if guest is not None and guest.person is None:
-            moved = self.guests.move_into(guest, session)
             guest.close()
-        elif guest is None and self.guests.is_there():
-            moved = self._fetch_guest_forms(session)
         self.session = session
         self._use_proxy_login(session)
         self.shelf.store_catalogue = session.store.catalogue

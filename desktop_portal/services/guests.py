@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from desktop_portal.services.setting import Setting
+    from desktop_portal.store.database import Store
 
 
 class Guests:
@@ -49,18 +50,7 @@ class Guests:
 
     def move_into(self, guest: Session, account: Session) -> int:
         """Move all drafts of the guest into the account and return how many; a crash in between loses none."""
-        moved = 0
-        for summary in guest.store.drafts.summaries():
-            draft = guest.store.drafts.load(summary.id)
-            if draft is None:
-                continue
-            for file in guest.store.attachments.of_draft(draft.id):
-                content = cast("BinaryIO", _Stream(guest.store.attachments.open(file.digest)))
-                account.store.attachments.add(draft.id, content, title=file.title, content_type=file.content_type)
-            account.store.drafts.save(draft)
-            guest.store.drafts.delete(draft.id)
-            moved += 1
-        return moved
+        return move_drafts(guest.store, account.store)
 
     def _vault(self) -> Vault:
         return Vault(
@@ -76,6 +66,33 @@ class Guests:
                 raise KeyringClosed
             return vault.open_with_password(passphrase)
         return vault.open_with_keyring()
+
+
+def move_drafts(guest: Store, account: Store) -> int:
+    """Move all drafts of one store into another and return how many. Raises DiskFull: what has not moved stays."""
+    drafts = [one.id for one in guest.drafts.summaries()]
+    for draft_id in drafts:
+        _move(guest, account, draft_id)
+    return len(drafts)
+
+
+def _move(guest: Store, account: Store, draft_id: str) -> None:
+    """Move one draft with its files and its earlier versions.
+
+    After a crash in between both stores have it: what was written or handed in in the account since then stays.
+    """
+    draft, known = guest.drafts.load(draft_id), account.drafts.load(draft_id)
+    older = known is not None and draft is not None and known.saved_at > draft.saved_at
+    if draft is not None and not older and not account.submissions.versions(draft_id):
+        for file in guest.attachments.of_draft(draft_id):
+            content = cast("BinaryIO", _Stream(guest.attachments.open(file.digest)))
+            account.attachments.add(draft_id, content, title=file.title, content_type=file.content_type)
+        account.drafts.save(draft)
+        for saved_at in guest.snapshots.of_draft(draft_id):
+            earlier = guest.snapshots.load(draft_id, saved_at)
+            if earlier is not None:
+                account.snapshots.put(earlier)
+    guest.drafts.delete(draft_id)
 
 
 class _Stream(io.RawIOBase):

@@ -49,6 +49,11 @@ class Snapshots:
             if draft is not None:
                 keep(database, draft, to_bytes(draft.document))
 
+    def put(self, earlier: Draft) -> None:
+        """Keep an earlier version that comes from another store; its draft is here already. Twice is as once."""
+        with self._connection.writing() as database:
+            keep(database, earlier, to_bytes(earlier.document))
+
     def restore(self, draft_id: str, saved_at: datetime, now: datetime) -> Draft | None:
         """Make an earlier version the draft again, saved now; what it replaces is itself an earlier version then."""
         with self._connection.writing() as database:

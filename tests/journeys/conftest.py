@@ -77,8 +77,12 @@ class Computer:
         """Make an account and keep the recovery code."""
         self.hands.press("My account")
         self.hands.press("Register for new account")
+        self.register_here()
+
+    def register_here(self, then: str = "What would you like to do?") -> None:
+        """Go through the steps of registering, the first of which is open; `then` stands on the page that comes."""
         self.person.register(EMAIL, PASSWORD, self._code)
-        self.person.keep_recovery_code()
+        self.person.keep_recovery_code(then)
 
     def open_form(self) -> None:
         """Open the safeguarding form from the home page."""

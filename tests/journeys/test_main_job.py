@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop_portal.ui.demo.hands import wait_until
-from desktop_portal.ui.demo.main_job import picture
+from desktop_portal.ui.demo.main_job import ASKED, picture
 from tests.journeys.conftest import EMAIL, PASSWORD
 
 if TYPE_CHECKING:
@@ -65,6 +65,34 @@ def test_J15_offline_a_form_waits_says_so_and_arrives_once_when_the_server_is_ba
     computer.hands.press("Send now")
     wait_until(lambda: unsent(computer) == 0, "everything is sent", 60)
     assert confirmations(computer) == 1
+
+
+def test_J09_a_guest_fills_in_a_form_without_a_network_signs_in_to_send_it_and_comes_back_to_it(
+    computer: Computer,
+) -> None:
+    computer.server.stop()
+    computer.hands.press("My account")
+    computer.hands.press("Continue offline")
+    computer.hands.write(ASKED, PASSWORD)
+    computer.hands.press("Continue")
+    fill_in_all(computer, picture())
+    computer.server.start_again()
+    computer.hands.press("Submit to Local Authority")
+    computer.hands.sees("Sign in or register to send your form. It is saved on this computer.")
+    computer.hands.press("Register for new account")
+    computer.register_here(then="Declaration & Submit")
+    assert computer.program is not None
+    session = computer.program.session
+    assert session is not None
+    assert len(session.store.drafts.summaries()) == 1
+    computer.person.submit()
+    computer.hands.sees("has received your form", 60)
+    [sent] = session.store.submissions.list()
+    assert sent.receipt is not None
+    assert len(session.store.submissions.load(sent.id, sent.version).files) == 1
+    guest = computer.program.app.guests.open(PASSWORD)
+    assert guest.store.drafts.summaries() == []
+    guest.close()
 
 
 def test_J15_an_answer_lost_after_the_server_accepted_ends_in_exactly_one_submission(computer: Computer) -> None:

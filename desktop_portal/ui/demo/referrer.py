@@ -30,6 +30,11 @@ ANSWERS: Mapping[str, str] = {
     "child.first-name": "Amira",
     "child.last-name": "Begum",
     "child.dob": "14 May 2019",
+    "professional.name": "Sam Patel",
+    "professional.role": "Teacher",
+    "professional.organisation": "Hill Primary School",
+    "professional.work-phone": "01632 960 001",
+    "professional.email": "sam.patel@example.gov.uk",
 }
 """What this referrer knows by heart, by linkId; everything else that must be answered gets a plain answer."""
 
@@ -67,12 +72,12 @@ class Referrer:
         hands.sees("Registration complete")
         hands.press("Continue")
 
-    def keep_recovery_code(self) -> None:
-        """Tick that the recovery code is kept."""
+    def keep_recovery_code(self, then: str = "What would you like to do?") -> None:
+        """Tick that the recovery code is kept; `then` is what stands on the page that comes."""
         self._hands.sees("Your recovery code")
         self._hands.press("I have kept it in a safe place")
         self._hands.press("Continue")
-        self._hands.sees("What would you like to do?")
+        self._hands.sees(then)
 
     def sign_in(self, email: str, password: str) -> None:
         """Sign in on the page that asks for it."""
