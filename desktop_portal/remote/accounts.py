@@ -84,7 +84,7 @@ class SessionCalls(Calls):
 
     def reset_password(self, attempt: str, code: str, password: str) -> None:
         """Set a new password with the code from the e-mail."""
-        self._send("POST", _path("password-resets", attempt, "code"), {"code": code, "password": password})
+        self._send("POST", f"/v1/password-resets/{quote(attempt, safe='')}", {"code": code, "password": password})
 
 
 def _path(kind: str, attempt: str, step: str) -> str:

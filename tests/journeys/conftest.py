@@ -81,7 +81,7 @@ class Computer:
 
     def register_here(self, then: str = "What would you like to do?") -> None:
         """Go through the steps of registering, the first of which is open; `then` stands on the page that comes."""
-        self.person.register(EMAIL, PASSWORD, self._code)
+        self.person.register(EMAIL, PASSWORD, self.code)
         self.person.keep_recovery_code(then)
 
     def open_form(self) -> None:
@@ -90,7 +90,8 @@ class Computer:
         self.hands.press(FORM)
         self.hands.sees("must be answered")
 
-    def _code(self) -> str:
+    def code(self) -> str:
+        """Return the newest code that came by e-mail, or "" while there is none."""
         try:
             return self.server.code_for(EMAIL)
         except LookupError:
