@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop_portal.services.session import Session
     from desktop_portal.ui.program import Program
+    from desktop_portal.vault.key_store import KeyStore
 
 EMAIL, PASSWORD = "sam.patel@example.gov.uk", "three quiet otters"
 CHEAP = Cost(passes=1, memory_kib=8192, lanes=1)
@@ -38,8 +40,11 @@ class Computer:
 
     form_title = FORM
 
-    def __init__(self, application: QApplication, home: Path, server: ServerProcess) -> None:
+    def __init__(
+        self, application: QApplication, home: Path, server: ServerProcess, key_store: KeyStore | None = None
+    ) -> None:
         self._application, self._home = application, home
+        self._key_store = key_store or NoKeyStore()
         self.server = server
         self.hands = Hands(application)
         self.person = Referrer(self.hands)
@@ -47,7 +52,7 @@ class Computer:
 
     def start(self, link: str = "") -> None:
         """Open the program, as the desktop does that follows a link out of an e-mail."""
-        world, paths = World(cost=CHEAP, key_store=NoKeyStore()), Paths.under(self._home)
+        world, paths = World(cost=CHEAP, key_store=self._key_store), Paths.under(self._home)
         door = Door(paths.data, self._application)
         assert door.enter(link), "the program is open already"
         self.program = make_program(self._application, paths, server=self.server.url, world=world)
@@ -89,6 +94,19 @@ class Computer:
         self.hands.press("Start a form as a professional")
         self.hands.press(FORM)
         self.hands.sees("must be answered")
+
+    def from_the_menu(self, name: str) -> None:
+        """Choose from the person's menu at the right of the bar."""
+        assert self.program is not None
+        actions = self.program.window.top_bar._menu.actions()
+        next(one for one in actions if one.text().replace("&", "") == name).trigger()
+
+    def session(self) -> Session:
+        """Return what is open of whoever is in."""
+        wait_until(lambda: self.program is not None and self.program.session is not None, "somebody is in")
+        assert self.program is not None
+        assert self.program.session is not None
+        return self.program.session
 
     def code(self) -> str:
         """Return the newest code that came by e-mail, or "" while there is none."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.demo.main_job import ASKED
 from tests.journeys.conftest import EMAIL, PASSWORD, Computer
+from tests.support.no_keyring import Ring
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +32,14 @@ def registers(computer: Computer) -> str:
     computer.hands.press("My account")
     computer.hands.press("Register for new account")
     computer.person.register(EMAIL, PASSWORD, computer.code)
+    code = shown_code(computer)
+    computer.person.keep_recovery_code()
+    return code
+
+
+def shown_code(computer: Computer) -> str:
     computer.hands.sees("Your recovery code")
     [code] = [one.text() for one in computer.hands.all(QLabel) if CODE.fullmatch(one.text())]
-    computer.person.keep_recovery_code()
     return code
 
 
@@ -42,10 +49,7 @@ def writes(computer: Computer) -> str:
     computer.person.fill_section()
     computer.hands.write("Your job role", "Head of year")
     computer.hands.press("Save for later")
-    assert computer.program is not None
-    session = computer.program.session
-    assert session is not None
-    [draft] = session.store.drafts.summaries()
+    [draft] = computer.session().store.drafts.summaries()
     return draft.id
 
 
@@ -66,19 +70,9 @@ def chooses_a_new_password(computer: Computer) -> None:
 def is_let_in(computer: Computer, draft_id: str) -> None:
     """The first page is there, and behind it the form with what was written."""
     computer.hands.sees(OPENS)
-    assert computer.program is not None
-    wait_until(lambda: computer.program is not None and computer.program.session is not None, "somebody is in")
-    session = computer.program.session
-    assert session is not None
-    draft = session.store.drafts.load(draft_id)
+    draft = computer.session().store.drafts.load(draft_id)
     assert draft is not None
     assert "Head of year" in str(draft.document)
-
-
-def from_the_menu(computer: Computer, name: str) -> None:
-    assert computer.program is not None
-    actions = computer.program.window.top_bar._menu.actions()
-    next(one for one in actions if one.text().replace("&", "") == name).trigger()
 
 
 def comes_again(computer: Computer) -> None:
@@ -92,7 +86,7 @@ def test_J02_a_password_that_is_changed_opens_the_forms_with_the_old_one_and_fro
 ) -> None:
     registers(computer)
     draft_id = writes(computer)
-    from_the_menu(computer, "My account")
+    computer.from_the_menu("My account")
     computer.hands.press("Change password")
     chooses_a_new_password(computer)
     computer.person.sign_in(EMAIL, NEW)
@@ -138,3 +132,106 @@ def test_J02_after_a_reset_on_another_computer_the_recovery_code_opens_what_was_
     comes_again(computer)
     computer.person.sign_in(EMAIL, PASSWORD)
     computer.hands.sees("There is a problem")
+
+
+def test_J02_a_new_recovery_code_unlocks_the_window_and_the_one_before_no_more(computer: Computer) -> None:
+    before = registers(computer)
+    draft_id = writes(computer)
+    computer.from_the_menu("My account")
+    computer.hands.press("Make a new recovery code")
+    computer.hands.write(ASKED, PASSWORD)
+    computer.hands.press("Continue")
+    code = shown_code(computer)
+    assert code != before
+    computer.person.keep_recovery_code()
+    assert computer.program is not None
+    computer.program.locking.lock()
+    computer.hands.press("I have forgotten it: use my recovery code")
+    computer.hands.write("Recovery code", before)
+    computer.hands.press("Continue")
+    computer.hands.sees("That recovery code does not belong to this account on this computer.")
+    computer.hands.write("Recovery code", code)
+    computer.hands.press("Continue")
+    is_let_in(computer, draft_id)
+
+
+def test_J02_who_stays_signed_in_comes_back_without_a_password_until_signing_out(
+    qapp: QApplication, tmp_path: Path, server: ServerProcess
+) -> None:
+    ring = Ring()
+    computer = Computer(qapp, tmp_path / "home", server, ring)
+    computer.start()
+    registers(computer)
+    draft_id = writes(computer)
+    comes_again(computer)
+    computer.hands.press("Keep me signed in on this computer")
+    computer.person.sign_in(EMAIL, PASSWORD)
+    is_let_in(computer, draft_id)
+    computer.end()
+    assert len(ring.kept) == 1
+    server.stop()
+    computer.start()
+    is_let_in(computer, draft_id)
+    computer.from_the_menu("Sign out")
+    wait_until(lambda: not ring.kept, "the keyring has forgotten the key")
+    comes_again(computer)
+    computer.hands.sees("E-mail address")
+    assert computer.program is not None
+    assert computer.program.session is None
+    computer.end()
+
+
+def test_J02_a_keyring_that_was_wiped_asks_for_the_password_and_nothing_is_lost(
+    qapp: QApplication, tmp_path: Path, server: ServerProcess
+) -> None:
+    ring = Ring()
+    computer = Computer(qapp, tmp_path / "home", server, ring)
+    computer.start()
+    registers(computer)
+    draft_id = writes(computer)
+    comes_again(computer)
+    computer.hands.press("Keep me signed in on this computer")
+    computer.person.sign_in(EMAIL, PASSWORD)
+    is_let_in(computer, draft_id)
+    computer.end()
+    ring.kept.clear()
+    computer.start()
+    computer.person.sign_in(EMAIL, PASSWORD)
+    is_let_in(computer, draft_id)
+    computer.end()
+
+
+def test_J06_terms_that_changed_are_asked_for_at_the_next_sign_in(computer: Computer) -> None:
+    registers(computer)
+    draft_id = writes(computer)
+    with sqlite3.connect(computer.server.data_dir / "portal.db") as database:
+        database.execute("UPDATE terms_agreed SET version = 'older'")
+    comes_again(computer)
+    computer.person.sign_in(EMAIL, PASSWORD)
+    computer.hands.sees("The terms have changed since you agreed to them")
+    computer.hands.press("Continue")
+    computer.hands.sees("Tick the box to agree to the Terms and Conditions")
+    computer.hands.press("I agree to these Terms and Conditions")
+    computer.hands.press("Continue")
+    is_let_in(computer, draft_id)
+    comes_again(computer)
+    computer.person.sign_in(EMAIL, PASSWORD)
+    is_let_in(computer, draft_id)
+
+
+def test_J11_details_that_are_changed_in_my_account_stand_in_the_next_form_and_at_the_council(
+    computer: Computer,
+) -> None:
+    registers(computer)
+    computer.from_the_menu("My account")
+    computer.hands.write("Job role", "Head of year")
+    computer.hands.press("Save")
+    person = computer.session().person
+    assert person is not None
+    wait_until(lambda: getattr(computer.session().person, "job_role", "") == "Head of year", "it is saved")
+    computer.hands.press("Home")
+    computer.open_form()
+    computer.person.fill_section()
+    assert computer.hands.find("Your job role", QLineEdit).text() == "Head of year"
+    with sqlite3.connect(computer.server.data_dir / "portal.db") as database:
+        assert database.execute("SELECT job_role FROM account").fetchall() == [("Head of year",)]

@@ -22,36 +22,12 @@ from desktop_portal.vault.key_store import LONGEST_ENTRY, SystemKeyStore
 from desktop_portal.vault.recovery_code import from_code, to_code
 from desktop_portal.vault.vault import GUEST, Vault, create_guest_vault, create_vault, erase_vault, is_there
 from desktop_portal.vault.wraps import Cost, WrapKind
+from tests.support.no_keyring import Ring
 
 ACCOUNT = "sian.example@example.gov.uk"
 PASSWORD = "three calm otters"
 CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
 ROOT = Path(__file__).parent.parent.parent
-
-
-class Ring:
-    """A keyring of this world: it can be closed and wiped."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-        self.closed = False
-
-    def get(self, name: str) -> str | None:
-        self._check()
-        return self.kept.get(name)
-
-    def set(self, name: str, secret: str) -> None:
-        self._check()
-        assert len(secret) < LONGEST_ENTRY
-        self.kept[name] = secret
-
-    def delete(self, name: str) -> None:
-        self._check()
-        self.kept.pop(name, None)
-
-    def _check(self) -> None:
-        if self.closed:
-            raise KeyringClosed
 
 
 class Made:

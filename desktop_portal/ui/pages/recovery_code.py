@@ -72,6 +72,9 @@ class RecoveryCodePage(Page):
     def show_state(self, state: RecoveryCodeState) -> None:
         """Show the code."""
         self._state = state
+        if state.code != self._code.text():
+            self._box.setChecked(False)
+            self._copied.setText("")
         self._code.setText(state.code)
         self._code.setAccessibleName(self.tr("Recovery code: {}").format(" ".join(state.code)))
         self.show_errors(state.errors)

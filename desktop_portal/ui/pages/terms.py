@@ -15,6 +15,8 @@ from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.widgets import body, card, column, heading, link, primary, title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QVBoxLayout
 
 LINES = 14
@@ -75,6 +77,10 @@ class TermsPage(Page):
         )
         self._go.setEnabled(not state.busy)
         self.show_errors(state.errors)
+
+    def show_errors(self, errors: Sequence[FieldError]) -> None:
+        """Say what is wrong; the box stays named by what is agreed to."""
+        super().show_errors(errors)
         self._box.setAccessibleName(self.tr("I agree to these Terms and Conditions, must be answered"))
 
     def _send(self) -> None:
