@@ -20,9 +20,10 @@ def printer_of_codes(window: QWidget) -> PrintCode:
     """Return what asks for a printer and prints a code for an account."""
 
     def run(code: str, account: str) -> None:
-        dialog = QPrintDialog(QPrinter(), window)
-        if dialog.exec():
-            _page(code, account).print_(dialog.printer())
+        # By a name of its own: the dialog keeps no printer alive, and asking it for one that is gone ends the program.
+        printer = QPrinter()
+        if QPrintDialog(printer, window).exec():
+            _page(code, account).print_(printer)
 
     return run
 
