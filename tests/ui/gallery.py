@@ -106,7 +106,7 @@ RETURNED = ReturnedForm(
 SUBMITTED = (
     SubmittedLine("s1", CSC, "R.K., 2021", "23 Nov 10:51", "LCS-26-00417", "Received", "ok", 1, "", 4),
     SubmittedLine("s2", CSC, "M.S., 2012", "13 Nov 16:20", "LCS-26-00388", "More information needed", "warn", 2, "", 3),
-    SubmittedLine("s3", EHR, "D.W., 2017", "9 Nov 09:05", "", "Waiting to be sent", "warn", 1, "Send now", 2),
+    SubmittedLine("s3", EHR, "D.W., 2017", "Not yet", "", "Waiting to be sent", "warn", 1, "Send now", 2),
     SubmittedLine("s4", EHC, "P.N., 2015", "2 Nov 14:40", "EHM-26-00091", "Closed", "ok", 1, "", 1),
 )
 TERMS = "\n\n".join(f"{n}. What you write here is about a child. Write what you saw and heard." for n in range(1, 31))

@@ -162,7 +162,7 @@ def test_the_list_of_what_was_sent_can_be_read_and_names_no_child(rig: SyncRig) 
     (line,) = sent_lines(rig.store)
     assert (line.reference, line.version, line.files, line.state) == ("LCS-26-00001", 1, 1, "received")
     text = as_csv([line], sent_columns()).decode("utf-8-sig")
-    assert text.splitlines()[0].startswith("Submitted (UTC),Form,Version")
+    assert text.splitlines()[0].startswith("Ready to send (UTC),Form,Version")
     assert line.digest in text
     assert "S.J." not in text
     dangerous = SentLine("=cmd()", 1, START, "wait", None, "", "0", 0, 1)
