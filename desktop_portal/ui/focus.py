@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QKeySequenceEdit,
     QLineEdit,
     QWidget,
@@ -19,6 +20,22 @@ from desktop_portal.ui.theme import LIGHT
 
 REACH = 4
 _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
+
+
+class FocusRings(QObject):
+    """Puts a ring into the main window, and into each question in front of it as soon as the keyboard is there."""
+
+    def __init__(self, window: QWidget, app: QApplication) -> None:
+        super().__init__(window)
+        self._app = app
+        FocusRing(window, app)
+        app.focusChanged.connect(self._look)
+
+    def _look(self, _old: QWidget | None, now: QWidget | None) -> None:
+        window = now.window() if now is not None else None
+        asks = isinstance(window, QDialog) and bool(window.property("dialog"))
+        if window is not None and asks and window.findChild(FocusRing) is None:
+            FocusRing(window, self._app).follow(None, now)
 
 
 class FocusRing(QWidget):
@@ -33,7 +50,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        app.focusChanged.connect(self._follow)
+        app.focusChanged.connect(self.follow)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Move with the widget, and with all that it lies in."""
@@ -47,7 +64,8 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_ring(painter, QRectF(self.rect()), self.palette())
 
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Go to the widget that has the keyboard now, if it is in this window; else go away."""
         for widget in self._followed:
             if isValid(widget):
                 widget.removeEventFilter(self)

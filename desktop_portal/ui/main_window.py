@@ -7,11 +7,11 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_portal.ui.fields import announce
-from desktop_portal.ui.focus import FocusRing
+from desktop_portal.ui.focus import FocusRings
 from desktop_portal.ui.keys import show_keys
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.reading import order_tabs
-from desktop_portal.ui.scrolling import scrolled
+from desktop_portal.ui.scrolling import bring_into_view, scrolled
 from desktop_portal.ui.top_bar import DangerBar, TopBar, TopBarState
 from desktop_portal.ui.widgets import fill
 
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._show_keys)
         self.resize(1280, 860)
         self.setMinimumSize(480, 360)
-        self._ring = FocusRing(self, app)
+        self._rings = FocusRings(self, app)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Keep a page under a name; one of the same name is replaced and deleted."""
@@ -136,6 +136,12 @@ class MainWindow(QMainWindow):
         if not self._may_close:
             self.close_asked.emit()
         event.setAccepted(self._may_close)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001
+        """Go on with Tab, and see where one is: Qt scrolls only the area that the keyboard was in already."""
+        moved = super().focusNextPrevChild(forward)
+        bring_into_view(self.focusWidget())
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep room for the page under the bars."""
