@@ -32,8 +32,11 @@ def summary(desk: Desk) -> ErrorSummary | None:
     return next((one for one in desk.window.findChildren(ErrorSummary) if one.isVisible()), None)
 
 
-def test_J10_leaving_a_field_and_saving_call_nothing_wrong_and_next_does(desks: Desks, safeguarding: Form) -> None:
+def test_J10_leaving_a_field_and_saving_call_nothing_wrong_and_next_does(
+    desks: Desks, safeguarding: Form, qtbot: QtBot
+) -> None:
     desk = desks.open(safeguarding, page="child")
+    qtbot.waitUntil(lambda: desk.shows("NHS number"))
     desk.write("NHS number", NUMBER)
     here = QApplication.focusWidget()
     assert here is not None
