@@ -49,6 +49,11 @@ def test_J24_every_page_of_a_draft_says_that_it_is_one(make: Maker) -> None:
     assert "The council has not received this form." in found.root.text
     for number, page in enumerate(found.artifacts, 1):
         assert f"Page {number} of {len(found.artifacts)}" in page
+        assert "Example Council" in page
+    assert "Example Council" in found.root.text
+    assert found.headings()[0] == ("H1", "Child/Young Person Safeguarding Concern")
+    assert found.answers()["Completed by"] == ["Sam Taylor"]
+    assert all([round(side) for side in page.mediabox[2:]] == [595, 842] for page in found.reader.pages), "A4"
 
 
 def test_J23_a_form_without_a_receipt_never_says_received(make: Maker, received: dict[str, Any]) -> None:
