@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-MANY = tuple(LeftOut(Path("p", (row,)), "Family", f"Person {row + 1}", "Sam, brother, 7") for row in range(12))
-MOST_TABS = 40
+MANY = tuple(LeftOut(Path("p", (row,)), "Family", f"Person {row + 1}", "Sam, brother, 7") for row in range(40))
+MOST_TABS = 90
 
 
 @pytest.fixture
@@ -50,11 +50,12 @@ def ring_around(here: QWidget, dialog: Dialog) -> bool:
     return ring.geometry().contains(here.mapTo(dialog, seen.center())) and QColor(LIGHT.focus).name() in top
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab], ids=["on", "back"])
 @pytest.mark.parametrize(
     "made", [lambda parent: ClosingDialog(parent, 2), lambda parent: FamilyDialog(parent, MANY)], ids=["ask", "list"]
 )
 def test_J15_in_a_question_the_keyboard_is_always_seen(
-    made: Callable[[QWidget], Dialog], window: MainWindow, qtbot: QtBot
+    made: Callable[[QWidget], Dialog], key: Qt.Key, window: MainWindow, qtbot: QtBot
 ) -> None:
     dialog = made(window)
     dialog.open()
@@ -67,7 +68,7 @@ def test_J15_in_a_question_the_keyboard_is_always_seen(
         assert here is not None
         qtbot.waitUntil(lambda here=here: ring_around(here, dialog))
         been.append(here)
-        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+        QTest.keyClick(dialog.windowHandle(), key)
         if QApplication.focusWidget() is first:
             break
     assert len(set(been)) == len(been) >= 3
