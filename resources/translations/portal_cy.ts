@@ -2810,6 +2810,10 @@
         <translation>Ffurflen</translation>
     </message>
     <message>
+        <source>Ready to send (UTC)</source>
+        <translation>Yn barod i'w hanfon (UTC)</translation>
+    </message>
+    <message>
         <source>Received by the council (UTC)</source>
         <translation>Derbyniwyd gan y cyngor (UTC)</translation>
     </message>
@@ -2824,10 +2828,6 @@
     <message>
         <source>State</source>
         <translation>Statws</translation>
-    </message>
-    <message>
-        <source>Submitted (UTC)</source>
-        <translation>Cyflwynwyd (UTC)</translation>
     </message>
     <message>
         <source>Version</source>
@@ -3142,8 +3142,8 @@
         <translation>Pob ffurflen</translation>
     </message>
     <message>
-        <source>All submitted forms</source>
-        <translation>Pob ffurflen a gyflwynwyd</translation>
+        <source>All forms, sent and waiting</source>
+        <translation>Pob ffurflen, wedi'i hanfon neu'n aros</translation>
     </message>
     <message>
         <source>Being reviewed</source>
@@ -3334,6 +3334,10 @@
     <message>
         <source>Not named yet</source>
         <translation>Heb ei enwi eto</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Ddim eto</translation>
     </message>
     <message>
         <source>Open</source>
