@@ -44,7 +44,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(paragraphs))
-        self.setProperty("dialog", True)
+        self.setProperty("ownRing", True)
         self._layout = QVBoxLayout(self)
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.texts: tuple[Text, ...] = tuple(body(paragraph) for paragraph in paragraphs)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDialog,
     QKeySequenceEdit,
     QLineEdit,
     QWidget,
@@ -23,7 +22,7 @@ _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type
 
 
 class FocusRings(QObject):
-    """Puts a ring into the main window, and into each question in front of it as soon as the keyboard is there."""
+    """Puts a ring into the main window, and into each other one of ours (`ownRing`) once the keyboard is there."""
 
     def __init__(self, window: QWidget, app: QApplication) -> None:
         super().__init__(window)
@@ -33,8 +32,7 @@ class FocusRings(QObject):
 
     def _look(self, _old: QWidget | None, now: QWidget | None) -> None:
         window = now.window() if now is not None else None
-        asks = isinstance(window, QDialog) and bool(window.property("dialog"))
-        if window is not None and asks and window.findChild(FocusRing) is None:
+        if window is not None and window.property("ownRing") and window.findChild(FocusRing) is None:
             FocusRing(window, self._app).follow(None, now)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.focus import FocusRings
+from desktop_portal.ui.hide_key import HideKey
 from desktop_portal.ui.keys import show_keys
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.reading import order_tabs
@@ -42,7 +43,8 @@ class MainWindow(QMainWindow):
         self._cover = QStackedWidget()
         self._cover.addWidget(self._outer)
         self.setCentralWidget(self._cover)
-        self._hide_key = QShortcut(QKeySequence(HIDE_KEY), self, self.hide_asked.emit)
+        self._hide_key = HideKey(self, app, HIDE_KEY)
+        self._hide_key.pressed.connect(self.hide_asked)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._show_keys)
         self.resize(1280, 860)
         self.setMinimumSize(480, 360)
@@ -112,12 +114,12 @@ class MainWindow(QMainWindow):
 
     def set_hide_key(self, key: str) -> None:
         """Take another key for hiding the window at once, such as "Ctrl+Shift+H"; "" for none."""
-        self._hide_key.setKey(QKeySequence(key))
+        self._hide_key.change(key)
 
     def _show_keys(self) -> None:
         """Show what the keys do, unless the window is locked."""
         if self._cover.currentIndex() == 0:
-            show_keys(self, self._hide_key.key().toString(QKeySequence.SequenceFormat.NativeText))
+            show_keys(self, self._hide_key.words)
 
     def come_to_front(self) -> None:
         """Be seen before all other windows, as large as before it was hidden or made small."""
