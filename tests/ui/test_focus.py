@@ -19,7 +19,7 @@ from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.theme import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
@@ -28,7 +28,7 @@ MOST_TABS = 90
 
 
 @pytest.fixture
-def window(qtbot: QtBot, themed: QApplication) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, themed: QApplication) -> MainWindow:
     shown = MainWindow(themed)
     shown.add_page("page", QWidget())
     shown.show_page("page")

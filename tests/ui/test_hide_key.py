@@ -23,7 +23,9 @@ KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 def a_question(computer: LoneComputer) -> QWidget:
     QTest.keyClick(computer.running.window, Qt.Key.Key_F1)
     wait_until(QApplication.activeModalWidget, "something is open in front of the form")
-    return QApplication.activeModalWidget()
+    question = QApplication.activeModalWidget()
+    assert question is not None
+    return question
 
 
 def a_menu(computer: LoneComputer) -> QWidget:
