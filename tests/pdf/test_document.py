@@ -59,13 +59,17 @@ def test_J24_every_page_of_a_draft_says_that_it_is_one(make: Maker) -> None:
 def test_J23_a_form_without_a_receipt_never_says_received(make: Maker, received: dict[str, Any]) -> None:
     waiting = read(render(make({}, **{**received, "received_at": None, "reference": ""})))
     assert all("WAITING TO BE SENT, not received by the council" in page for page in waiting.artifacts)
-    assert "Received" not in waiting.root.text + "".join(waiting.artifacts)
+    said = waiting.root.text + "".join(waiting.artifacts)
+    assert "Received" not in said
+    assert "Submitted" not in said
+    assert waiting.answers()["Finished"] == ["23 November 2026 at 14:03"]
 
 
 def test_J23_a_received_form_says_when_and_under_which_reference(make: Maker, received: dict[str, Any]) -> None:
     found = read(render(make({}, **received)))
     said = "Received 23 November 2026 at 14:05, reference LCS-26-00417"
     assert all(said in page for page in found.artifacts)
+    assert "Submitted" in found.answers()
     assert found.answers()["Reference"] == ["LCS-26-00417"]
     assert found.answers()["Digest (SHA-256)"] == [received["digest"]]
     assert found.answers()["Completed by"] == ["Sam Taylor"]
