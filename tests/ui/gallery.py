@@ -21,7 +21,7 @@ from desktop_portal.ui.dialogs import ClosingDialog, Dialog, IdleDialog
 from desktop_portal.ui.family_dialog import FamilyDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.main_window import MainWindow
-from desktop_portal.ui.making_dialog import MakingDialog
+from desktop_portal.ui.making_dialog import MakingDialog, UpgradingDialog
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import AccountPage, AccountState, PasswordPage, PasswordState
 from desktop_portal.ui.pages.choose import ChoosePage, ChooseState, FormChoice
@@ -142,9 +142,9 @@ def without_server(app: QApplication) -> MainWindow:
     return window(app, NOBODY, SignInPage(), SignInState(notice=sentence(NoServerSet())))
 
 
-def making() -> QWidget:
-    """Return how far a long document is."""
-    dialog = MakingDialog(None)
+def making(kind: type[MakingDialog | UpgradingDialog]) -> QWidget:
+    """Return how far a long document is, or how far saved forms are brought up to date."""
+    dialog = kind(None)
     dialog.show_progress(37, 100)
     return dialog
 
@@ -284,7 +284,8 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
         ),
     ),
     "dialog-submit": asked,
-    "dialog-making": lambda _app: making(),
+    "dialog-making": lambda _app: making(MakingDialog),
+    "dialog-upgrading": lambda _app: making(UpgradingDialog),
     "dialog-closing": lambda _app: ClosingDialog(None, 2),
     "dialog-idle": lambda _app: IdleDialog(None, 60),
     "dialog-family": lambda _app: FamilyDialog(None, LEFT_OUT),
