@@ -1413,12 +1413,24 @@
         <translation>Faint o'r ddogfen sydd wedi'i gwneud</translation>
     </message>
     <message>
+        <source>How much of your saved forms is copied</source>
+        <translation>Faint o'ch ffurflenni a gadwyd sydd wedi'i gopïo</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopio</translation>
     </message>
     <message>
         <source>The document is being made</source>
         <translation>Mae'r ddogfen yn cael ei gwneud</translation>
+    </message>
+    <message>
+        <source>This happens once after an update. A copy of your forms is kept first.</source>
+        <translation>Mae hyn yn digwydd unwaith ar ôl diweddariad. Cedwir copi o'ch ffurflenni yn gyntaf.</translation>
+    </message>
+    <message>
+        <source>Your saved forms are brought up to date</source>
+        <translation>Mae'ch ffurflenni a gadwyd yn cael eu diweddaru</translation>
     </message>
 </context>
 <context>
@@ -2286,6 +2298,10 @@
     <message>
         <source>Your saved forms cannot be opened on this computer. They have been left as they are; ask your IT support.</source>
         <translation>Ni ellir agor eich ffurflenni a gadwyd ar y cyfrifiadur hwn. Fe'u gadawyd fel y maent; gofynnwch i'ch cymorth TG.</translation>
+    </message>
+    <message>
+        <source>Your saved forms were left as they are. Sign in again when you have the time; nothing is lost.</source>
+        <translation>Gadawyd eich ffurflenni a gadwyd fel y maent. Mewngofnodwch eto pan fydd gennych amser; nid oes dim wedi'i golli.</translation>
     </message>
     <message>
         <source>Your saved forms were written by a newer version of this program. Install the newer version to open them.</source>
