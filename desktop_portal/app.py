@@ -86,6 +86,7 @@ class App:
         self.clock = world.clock
         self.log: structlog.stdlib.BoundLogger = start_log(paths.log_file, policy.log_level)
         self.on_progress: Callable[[Delivery], None] = lambda _delivery: None
+        self.on_upgrade: Callable[[int, int], None] = lambda _done, _of: None
         self.conduct = Conduct(
             clock=world.clock,
             random=random.SystemRandom().random,
@@ -112,6 +113,7 @@ class App:
             random_bytes=secrets.token_bytes,
             key_store=self._key_store,
             cost=world.cost,
+            on_upgrade=lambda done, of: self.on_upgrade(done, of),  # noqa: PLW0108 (whoever listens by then)
         )
         self.registering = Registering(self.portal)
         self.signing_in = SigningIn(setting)

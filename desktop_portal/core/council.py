@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import binascii
+from base64 import b64decode
 from dataclasses import dataclass, field
 from datetime import time
 from types import MappingProxyType
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NOT_RECEIVED_MINUTES = 15
+LARGEST_LOGO = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Council:
     """A council in one language. Telephone numbers are as they are read out; `hours` by weekday, None when closed.
 
     `not_received_minutes`: after how long a safeguarding form that has not arrived makes the program give the number.
+    `logo` is the bytes of a PNG, or empty.
     """
 
     name: str
@@ -42,6 +46,7 @@ class Council:
     destinations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     privacy_notice: str = ""
     brand: str = ""
+    logo: bytes = b""
     not_received_minutes: int = NOT_RECEIVED_MINUTES
 
     def words_for(self, link_id: str) -> tuple[Level, ...]:
@@ -76,6 +81,7 @@ def read_council(document: Mapping[str, Any], language: str = "en") -> Council:
         ),
         privacy_notice=words(document.get("privacy_notice"), language),
         brand=_str(_map(document.get("brand")).get("brand")),
+        logo=_picture(_map(document.get("brand")).get("logo")),
         not_received_minutes=_minutes(document.get("not_received_minutes")),
     )
 
@@ -101,6 +107,15 @@ def _hours(pair: object) -> tuple[time, time] | None:
     except (ValueError, TypeError):
         return None
     return opens, closes
+
+
+def _picture(value: object) -> bytes:
+    """Return the bytes of a PNG in base64; what is none, or is larger than 100,000 bytes, counts as no logo."""
+    try:
+        data = b64decode(_str(value), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return data if len(data) <= LARGEST_LOGO else b""
 
 
 def _minutes(value: object) -> int:

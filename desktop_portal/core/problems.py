@@ -198,6 +198,13 @@ class StoreUnreadable(Problem):
     )
 
 
+class UpgradeStopped(Problem):
+    """The person stopped bringing a store of an older program up to date."""
+
+    code = "upgrade-stopped"
+    sentence = "Your saved forms were left as they are. Sign in again when you have the time; nothing is lost."
+
+
 class StoreNewer(Problem):
     """The store was written by a newer program."""
 

@@ -38,13 +38,20 @@ def facts_of(request: PdfRequest, words: Wording) -> Facts:
     pairs = [
         (words.reference, request.reference or words.no_reference),
         (words.by, request.who if named else ""),
-        (words.saved if draft else words.submitted, words.moment(request.written_at)),
+        (_written(request, words), words.moment(request.written_at)),
         (words.received_at, words.moment(request.received_at) if request.received_at and not draft else ""),
         (words.version, "" if draft else str(request.version)),
         (words.form, words.form_version.format(form.title, form.version)),
         (words.digest, digest),
     ]
     return facts(pairs, code_of(words, request.reference, request.version, digest) if digest else None)
+
+
+def _written(request: PdfRequest, words: Wording) -> str:
+    """Say what was done then; a form is submitted only once the council has it."""
+    if request.kind is Kind.DRAFT:
+        return words.saved
+    return words.submitted if request.received_at is not None else words.finished
 
 
 def facts(pairs: Iterable[tuple[str, str]], code: Code | None = None) -> Facts:

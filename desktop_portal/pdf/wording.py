@@ -26,6 +26,7 @@ class Wording:
     no_reference: str
     saved: str
     submitted: str
+    finished: str
     received_at: str
     by: str
     version: str
@@ -61,6 +62,7 @@ ENGLISH: Final = Wording(
     no_reference="None yet: the council gives it on receipt",
     saved="Saved",
     submitted="Submitted",
+    finished="Finished",
     received_at="Received by the council",
     by="Completed by",
     version="Version",
@@ -98,6 +100,7 @@ WELSH: Final = Wording(
     no_reference="Dim eto: bydd y cyngor yn ei roi wrth ei derbyn",
     saved="Cadwyd",
     submitted="Cyflwynwyd",
+    finished="Gorffennwyd",
     received_at="Derbyniwyd gan y cyngor",
     by="Cwblhawyd gan",
     version="Fersiwn",

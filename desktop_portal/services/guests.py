@@ -45,7 +45,8 @@ class Guests:
         else:
             vault = self._vault()
             key = self._key(vault, passphrase)
-        store = open_store(folder / STORE_FILE, key, clock=setting.clock, retention_days=setting.policy.retention_days)
+        days, step = setting.policy.retention_days, setting.on_upgrade
+        store = open_store(folder / STORE_FILE, key, clock=setting.clock, retention_days=days, step=step)
         return Session(setting, store, vault)
 
     def move_into(self, guest: Session, account: Session) -> int:

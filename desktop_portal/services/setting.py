@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The world as the services see it. `clock` gives aware UTC; `cost` is what a password guess costs (None: full)."""
+    """The world as the services see it. `clock` gives aware UTC; `cost` is what a password guess costs (None: full).
+
+    `on_upgrade` is told how far bringing an older store up to date is, and may raise to stop it.
+    """
 
     paths: Paths
     policy: Policy
@@ -31,3 +34,4 @@ class Setting:
     random_bytes: Callable[[int], bytes]
     key_store: KeyStore
     cost: Cost | None = None
+    on_upgrade: Callable[[int, int], None] | None = None

@@ -144,9 +144,9 @@ class SigningIn:
         return Session(self._setting, self._store(folder, key), self._vault(folder, email))
 
     def _store(self, folder: Path, key: bytes) -> Store:
-        return open_store(
-            folder / STORE_FILE, key, clock=self._setting.clock, retention_days=self._setting.policy.retention_days
-        )
+        setting = self._setting
+        days, step = setting.policy.retention_days, setting.on_upgrade
+        return open_store(folder / STORE_FILE, key, clock=setting.clock, retention_days=days, step=step)
 
     def _vault(self, folder: Path, email: str) -> Vault:
         return Vault(folder, account=email, key_store=self._setting.key_store, cost=self._setting.cost)

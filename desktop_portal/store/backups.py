@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 KEPT = 3
 EVERY = timedelta(hours=20)
+A_STEP = 1000
+"""Pages that are copied between two words about how far it is."""
 _MADE_AT = "backed_up_at"
 
 
@@ -80,13 +82,16 @@ def paths(store: Path) -> list[Path]:
     return [path for path in found if path.exists()]
 
 
-def put(connection: Connection) -> None:
-    """Make the store as it is now the newest copy and drop the oldest. Raises StoreUnreadable, DiskFull, OSError."""
+def put(connection: Connection, step: Callable[[int, int], None] | None = None) -> None:
+    """Make the store as it is now the newest copy and drop the oldest. Raises StoreUnreadable, DiskFull, OSError.
+
+    `step` is told how many pages of how many are copied; what it raises gives the copy up.
+    """
     folder = connection.path.parent / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
     try:
-        copy(connection, folder / "store-0.db")
-    except (OSError, DiskFull, StoreUnreadable):
+        copy(connection, folder / "store-0.db", step)
+    except BaseException:
         remove_database(folder / "store-0.db")
         raise
     # Files first: a copy that names a file has it. One that is damaged already is copied as it is, and is no worse.
@@ -123,13 +128,18 @@ def _sweep(connection: Connection) -> None:
     ContentFiles(connection.path.parent / "backups" / FOLDER).sweep(kept)
 
 
-def copy(connection: Connection, target: Path) -> None:
+def copy(connection: Connection, target: Path, step: Callable[[int, int], None] | None = None) -> None:
     """Make a durable, encrypted copy, consistent although others write. Raises StoreUnreadable, DiskFull."""
+
+    def progress(_state: int, remaining: int, total: int) -> None:
+        if step is not None:
+            step(total - remaining, total)
+
     remove_database(target)
     beside = connection.beside(target)
     try:
         with connection.reading() as database, beside.reading() as copied:
-            database.connection().backup(copied.connection())
+            database.connection().backup(copied.connection(), pages=-1 if step is None else A_STEP, progress=progress)
             # SQLCipher lets a copy of damaged pages pass for done.
             if not beside.is_whole():
                 raise StoreUnreadable

@@ -88,8 +88,17 @@ class Store:
         self._lock.release()
 
 
-def open_store(path: Path, key: bytes, *, clock: Callable[[], datetime], retention_days: int = LONGEST_DAYS) -> Store:
+def open_store(
+    path: Path,
+    key: bytes,
+    *,
+    clock: Callable[[], datetime],
+    retention_days: int = LONGEST_DAYS,
+    step: Callable[[int, int], None] | None = None,
+) -> Store:
     """Open the store at `path`, or make it if nothing was ever there. `key` is 32 bytes; `retention_days` at most 30.
+
+    `step` is told how far bringing an older store up to date is; what it raises leaves the store as it was.
 
     Raises StoreUnreadable (wrong key, damage; the file is left as it is), StoreNewer, StoreInUse, DiskFull.
     """
@@ -105,7 +114,7 @@ def open_store(path: Path, key: bytes, *, clock: Callable[[], datetime], retenti
             _make(path, key)
         connection = Connection(path, key)
         try:
-            migrations.open_existing(connection)
+            migrations.open_existing(connection, step)
             connection.sweep()
             return Store(connection, lock, clock=clock, retention_days=retention_days)
         except BaseException:

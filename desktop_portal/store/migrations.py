@@ -9,6 +9,8 @@ from desktop_portal.store import backups
 from desktop_portal.store.schema import MIGRATIONS, VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_portal.store.connection import Connection
 
 
@@ -19,15 +21,18 @@ def version_of(connection: Connection) -> int:
         return found
 
 
-def migrate(connection: Connection, start: int) -> None:
-    """Apply the versions after `start` in one transaction. Raises StoreNewer when the store is ahead of the program."""
+def migrate(connection: Connection, start: int, step: Callable[[int, int], None] | None = None) -> None:
+    """Apply the versions after `start` in one transaction. Raises StoreNewer when the store is ahead of the program.
+
+    Long is only the copy that is made first: `step` is told how far it is, and what it raises leaves all as it was.
+    """
     if start > VERSION:
         raise StoreNewer
     if start == VERSION:
         return
     if start:
         # Whatever a step gets wrong: the store as it was is among its copies.
-        backups.put(connection)
+        backups.put(connection, step)
     with connection.writing() as database:
         for statements in MIGRATIONS[start:]:
             for statement in statements:
@@ -35,10 +40,10 @@ def migrate(connection: Connection, start: int) -> None:
         database.execute_sql(f"PRAGMA user_version = {VERSION}")
 
 
-def open_existing(connection: Connection) -> None:
+def open_existing(connection: Connection, step: Callable[[int, int], None] | None = None) -> None:
     """Check the key and the schema of a store that is there. Raises StoreUnreadable, StoreNewer."""
     version = version_of(connection)
     if version == 0:
         # A store is only ever put in place whole: one without a schema is damaged.
         raise StoreUnreadable
-    migrate(connection, version)
+    migrate(connection, version, step)

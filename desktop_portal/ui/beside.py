@@ -21,6 +21,7 @@ class BesideWindow(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self.setProperty("ownRing", True)
         self.setWindowTitle(QCoreApplication.translate("Beside", "Previous form, as it was sent"))
         self._viewer = PdfViewer()
         self._viewer.closed.connect(self.shut)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.flow import flow
+from desktop_portal.ui.scrolling import bring_into_view
 from desktop_portal.ui.widgets import Button, Text, body, danger, fill, heading, primary, secondary, spacer
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(paragraphs))
-        self.setProperty("dialog", True)
+        self.setProperty("ownRing", True)
         self._layout = QVBoxLayout(self)
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.texts: tuple[Text, ...] = tuple(body(paragraph) for paragraph in paragraphs)
@@ -61,6 +62,12 @@ class Dialog(QDialog):
         self._layout.addWidget(spacer(4))
         self._layout.addWidget(flow(*buttons))
         buttons[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 (Qt's name)
+        """Go on with Tab, and see where one is."""
+        moved = super().focusNextPrevChild(forward)
+        bring_into_view(self.focusWidget())
+        return moved
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Be as high as the texts are at this width."""

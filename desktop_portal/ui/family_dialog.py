@@ -15,8 +15,6 @@ from desktop_portal.ui.widgets import Text, fill, primary, secondary, stack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent
-
     from desktop_portal.core.family_copy import LeftOut
     from desktop_portal.forms.answers import Path
 
@@ -74,13 +72,11 @@ class FamilyDialog(Dialog):
         area.setAccessibleName(translate("FamilyDialog", "Answers that are left out"))
         area.setWidget(inside)
         area.setMinimumHeight(_HEIGHT)
-        for tick in inside.findChildren(_Answer):
-            tick.focused.connect(area.ensureWidgetVisible)
         return area
 
-    def _whole(self, section: str, ticks: list[_Answer]) -> _Answer:
+    def _whole(self, section: str, ticks: list[Tick]) -> Tick:
         """Return a box that ticks all answers of a section, or none."""
-        whole = _Answer(translate("FamilyDialog", "I have read all of this section: put it in"))
+        whole = Tick(translate("FamilyDialog", "I have read all of this section: put it in"))
         whole.setAccessibleName(translate("FamilyDialog", "Put in all of: {}").format(section))
 
         def tick_all(on: bool) -> None:  # noqa: FBT001 (Qt's signal)
@@ -98,19 +94,8 @@ class FamilyDialog(Dialog):
         self.decided.emit(stays)
 
 
-class _Answer(Tick):
-    """A box that says when the keyboard comes to it, so that the list can scroll along."""
-
-    focused = Signal(QWidget)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
-        """Tell the list, then be drawn with the ring."""
-        super().focusInEvent(event)
-        self.focused.emit(self)
-
-
-def _tick(one: LeftOut) -> _Answer:
-    tick = _Answer(translate("FamilyDialog", "I have read this: put it in"))
+def _tick(one: LeftOut) -> Tick:
+    tick = Tick(translate("FamilyDialog", "I have read this: put it in"))
     tick.setAccessibleName(translate("FamilyDialog", "Put in: {}").format(one.label))
     tick.setAccessibleDescription(one.words)
     return tick

@@ -21,6 +21,21 @@ REACH = 4
 _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
 
 
+class FocusRings(QObject):
+    """Puts a ring into the main window, and into each other one of ours (`ownRing`) once the keyboard is there."""
+
+    def __init__(self, window: QWidget, app: QApplication) -> None:
+        super().__init__(window)
+        self._app = app
+        FocusRing(window, app)
+        app.focusChanged.connect(self._look)
+
+    def _look(self, _old: QWidget | None, now: QWidget | None) -> None:
+        window = now.window() if now is not None else None
+        if window is not None and window.property("ownRing") and window.findChild(FocusRing) is None:
+            FocusRing(window, self._app).follow(None, now)
+
+
 class FocusRing(QWidget):
     """Drawn over one window, outside the edges of the widget that has the focus; never in the way of the mouse."""
 
@@ -33,7 +48,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        app.focusChanged.connect(self._follow)
+        app.focusChanged.connect(self.follow)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Move with the widget, and with all that it lies in."""
@@ -47,7 +62,8 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_ring(painter, QRectF(self.rect()), self.palette())
 
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Go to the widget that has the keyboard now, if it is in this window; else go away."""
         for widget in self._followed:
             if isValid(widget):
                 widget.removeEventFilter(self)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_portal.ui.fields import announce
-from desktop_portal.ui.focus import FocusRing
+from desktop_portal.ui.focus import FocusRings
+from desktop_portal.ui.hide_key import HideKey
 from desktop_portal.ui.keys import show_keys
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.reading import order_tabs
-from desktop_portal.ui.scrolling import scrolled
+from desktop_portal.ui.scrolling import bring_into_view, scrolled
 from desktop_portal.ui.top_bar import DangerBar, TopBar, TopBarState
 from desktop_portal.ui.widgets import fill
 
@@ -42,11 +43,12 @@ class MainWindow(QMainWindow):
         self._cover = QStackedWidget()
         self._cover.addWidget(self._outer)
         self.setCentralWidget(self._cover)
-        self._hide_key = QShortcut(QKeySequence(HIDE_KEY), self, self.hide_asked.emit)
+        self._hide_key = HideKey(self, app, HIDE_KEY)
+        self._hide_key.pressed.connect(self.hide_asked)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._show_keys)
         self.resize(1280, 860)
         self.setMinimumSize(480, 360)
-        self._ring = FocusRing(self, app)
+        self._rings = FocusRings(self, app)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Keep a page under a name; one of the same name is replaced and deleted."""
@@ -112,12 +114,12 @@ class MainWindow(QMainWindow):
 
     def set_hide_key(self, key: str) -> None:
         """Take another key for hiding the window at once, such as "Ctrl+Shift+H"; "" for none."""
-        self._hide_key.setKey(QKeySequence(key))
+        self._hide_key.change(key)
 
     def _show_keys(self) -> None:
         """Show what the keys do, unless the window is locked."""
         if self._cover.currentIndex() == 0:
-            show_keys(self, self._hide_key.key().toString(QKeySequence.SequenceFormat.NativeText))
+            show_keys(self, self._hide_key.words)
 
     def come_to_front(self) -> None:
         """Be seen before all other windows, as large as before it was hidden or made small."""
@@ -136,6 +138,12 @@ class MainWindow(QMainWindow):
         if not self._may_close:
             self.close_asked.emit()
         event.setAccepted(self._may_close)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001
+        """Go on with Tab, and see where one is: Qt scrolls only the area that the keyboard was in already."""
+        moved = super().focusNextPrevChild(forward)
+        bring_into_view(self.focusWidget())
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep room for the page under the bars."""

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
 
+AIR = 12
+"""Room above and below what is scrolled into view: for the ring of the focus, and to see that it goes on."""
+
+
 class AsHighAsItsTexts(QWidget):
     """What is scrolled: as high as its texts are at the width there is, not as they would be in a narrow column."""
 
@@ -32,6 +36,15 @@ class Scrolled(QScrollArea):
             around.wheelEvent(event)
         else:
             super().wheelEvent(event)
+
+
+def bring_into_view(widget: QWidget | None) -> None:
+    """Scroll all areas around a widget so far that it is seen, from the innermost to the outermost."""
+    around = widget.parentWidget() if widget is not None else None
+    while widget is not None and around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, AIR)
+        around = around.parentWidget()
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

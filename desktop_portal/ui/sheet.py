@@ -33,6 +33,7 @@ QFrame[kind="summary"] { background: $surface; border: 3px solid $bad; border-ra
 QFrame[kind="side"] { background: $surface; border: 0 solid $line; border-right-width: 1px; }
 QFrame[kind="logo"] { background: $brand; border-radius: 6px;
   min-width: 28s; max-width: 28s; min-height: 28s; max-height: 28s; }
+QLabel[kind="logo-picture"] { background: #FFFFFF; border-radius: 4px; padding: 1px; }
 QFrame[kind="state-ok"] { background: $ok_tint; border-radius: 10s; }
 QFrame[kind="state-warn"] { background: $warn_tint; border-radius: 10s; }
 QFrame[kind="state-bad"] { background: $bad_tint; border-radius: 10s; }

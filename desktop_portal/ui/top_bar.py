@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.flow import FlowLayout
 from desktop_portal.ui.icons import Icon
+from desktop_portal.ui.logo import logo_of
 from desktop_portal.ui.reading import kept_focus
 from desktop_portal.ui.widgets import Button, Flowing, clear, fill, link, literal, restyle
 
@@ -22,7 +23,7 @@ class TopBarState:
 
     `connection` is a SyncReport's word ("connected", "offline", "sign-in-page", "not-trusted", "needs-sign-in" …) or
     "sending"; `waiting` how many forms the council has not received, None while nobody is signed in and nobody can
-    know; `person` who is signed in, or ""; `asked` how many forms the council asks about.
+    know; `person` who is signed in, or ""; `asked` how many forms the council asks about; `logo` the bytes of a PNG.
     """
 
     council: str
@@ -30,6 +31,7 @@ class TopBarState:
     waiting: int | None = 0
     person: str = ""
     asked: int = 0
+    logo: bytes = b""
 
 
 class TopBar(QFrame):
@@ -73,10 +75,8 @@ class TopBar(QFrame):
 
     def _fill(self, state: TopBarState) -> None:
         clear(self._layout)
-        logo = QFrame()
-        logo.setProperty("kind", "logo")
         name = Flowing(translate("TopBar", "{} · Children's Portal").format(state.council), "brand")
-        left: tuple[QWidget, ...] = (logo, name, link(translate("TopBar", "Home"), self.home.emit))
+        left: tuple[QWidget, ...] = (logo_of(state.logo), name, link(translate("TopBar", "Home"), self.home.emit))
         for widget in left:
             self._layout.addWidget(widget)
         self._layout.push()

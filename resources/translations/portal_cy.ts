@@ -1413,12 +1413,24 @@
         <translation>Faint o'r ddogfen sydd wedi'i gwneud</translation>
     </message>
     <message>
+        <source>How much of your saved forms is copied</source>
+        <translation>Faint o'ch ffurflenni a gadwyd sydd wedi'i gopïo</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopio</translation>
     </message>
     <message>
         <source>The document is being made</source>
         <translation>Mae'r ddogfen yn cael ei gwneud</translation>
+    </message>
+    <message>
+        <source>This happens once after an update. A copy of your forms is kept first.</source>
+        <translation>Mae hyn yn digwydd unwaith ar ôl diweddariad. Cedwir copi o'ch ffurflenni yn gyntaf.</translation>
+    </message>
+    <message>
+        <source>Your saved forms are brought up to date</source>
+        <translation>Mae'ch ffurflenni a gadwyd yn cael eu diweddaru</translation>
     </message>
 </context>
 <context>
@@ -2288,6 +2300,10 @@
         <translation>Ni ellir agor eich ffurflenni a gadwyd ar y cyfrifiadur hwn. Fe'u gadawyd fel y maent; gofynnwch i'ch cymorth TG.</translation>
     </message>
     <message>
+        <source>Your saved forms were left as they are. Sign in again when you have the time; nothing is lost.</source>
+        <translation>Gadawyd eich ffurflenni a gadwyd fel y maent. Mewngofnodwch eto pan fydd gennych amser; nid oes dim wedi'i golli.</translation>
+    </message>
+    <message>
         <source>Your saved forms were written by a newer version of this program. Install the newer version to open them.</source>
         <translation>Ysgrifennwyd eich ffurflenni a gadwyd gan fersiwn mwy newydd o'r rhaglen hon. Gosodwch y fersiwn mwy newydd i'w hagor.</translation>
     </message>
@@ -2810,6 +2826,10 @@
         <translation>Ffurflen</translation>
     </message>
     <message>
+        <source>Ready to send (UTC)</source>
+        <translation>Yn barod i'w hanfon (UTC)</translation>
+    </message>
+    <message>
         <source>Received by the council (UTC)</source>
         <translation>Derbyniwyd gan y cyngor (UTC)</translation>
     </message>
@@ -2824,10 +2844,6 @@
     <message>
         <source>State</source>
         <translation>Statws</translation>
-    </message>
-    <message>
-        <source>Submitted (UTC)</source>
-        <translation>Cyflwynwyd (UTC)</translation>
     </message>
     <message>
         <source>Version</source>
@@ -3142,8 +3158,8 @@
         <translation>Pob ffurflen</translation>
     </message>
     <message>
-        <source>All submitted forms</source>
-        <translation>Pob ffurflen a gyflwynwyd</translation>
+        <source>All forms, sent and waiting</source>
+        <translation>Pob ffurflen, wedi'i hanfon neu'n aros</translation>
     </message>
     <message>
         <source>Being reviewed</source>
@@ -3334,6 +3350,10 @@
     <message>
         <source>Not named yet</source>
         <translation>Heb ei enwi eto</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Ddim eto</translation>
     </message>
     <message>
         <source>Open</source>

@@ -33,6 +33,6 @@ def test_J03_J04_J05_J06_J08_J10_J14_J15_by_name_and_role_alone_a_teacher_regist
     assert told["attached"] == "letter.png"
     # What happens without a key of theirs is said: problems, pages, and what became of the form.
     said = " ".join(told["said"])
-    for words in ("There is a problem. ", "Check your answers", "has received your form", reference):
+    for words in ("There is a problem. ", "Check your answers", "everything sent", "has received your form", reference):
         assert words in said
     assert "Problem: Enter the child" in told["described"]["First name, must be answered"]

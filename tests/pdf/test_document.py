@@ -49,18 +49,27 @@ def test_J24_every_page_of_a_draft_says_that_it_is_one(make: Maker) -> None:
     assert "The council has not received this form." in found.root.text
     for number, page in enumerate(found.artifacts, 1):
         assert f"Page {number} of {len(found.artifacts)}" in page
+        assert "Example Council" in page
+    assert "Example Council" in found.root.text
+    assert found.headings()[0] == ("H1", "Child/Young Person Safeguarding Concern")
+    assert found.answers()["Completed by"] == ["Sam Taylor"]
+    assert all([round(side) for side in page.mediabox[2:]] == [595, 842] for page in found.reader.pages), "A4"
 
 
 def test_J23_a_form_without_a_receipt_never_says_received(make: Maker, received: dict[str, Any]) -> None:
     waiting = read(render(make({}, **{**received, "received_at": None, "reference": ""})))
     assert all("WAITING TO BE SENT, not received by the council" in page for page in waiting.artifacts)
-    assert "Received" not in waiting.root.text + "".join(waiting.artifacts)
+    said = waiting.root.text + "".join(waiting.artifacts)
+    assert "Received" not in said
+    assert "Submitted" not in said
+    assert waiting.answers()["Finished"] == ["23 November 2026 at 14:03"]
 
 
 def test_J23_a_received_form_says_when_and_under_which_reference(make: Maker, received: dict[str, Any]) -> None:
     found = read(render(make({}, **received)))
     said = "Received 23 November 2026 at 14:05, reference LCS-26-00417"
     assert all(said in page for page in found.artifacts)
+    assert "Submitted" in found.answers()
     assert found.answers()["Reference"] == ["LCS-26-00417"]
     assert found.answers()["Digest (SHA-256)"] == [received["digest"]]
     assert found.answers()["Completed by"] == ["Sam Taylor"]

@@ -21,7 +21,7 @@ from desktop_portal.ui.dialogs import ClosingDialog, Dialog, IdleDialog
 from desktop_portal.ui.family_dialog import FamilyDialog
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.main_window import MainWindow
-from desktop_portal.ui.making_dialog import MakingDialog
+from desktop_portal.ui.making_dialog import MakingDialog, UpgradingDialog
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.account import AccountPage, AccountState, PasswordPage, PasswordState
 from desktop_portal.ui.pages.choose import ChoosePage, ChooseState, FormChoice
@@ -106,7 +106,7 @@ RETURNED = ReturnedForm(
 SUBMITTED = (
     SubmittedLine("s1", CSC, "R.K., 2021", "23 Nov 10:51", "LCS-26-00417", "Received", "ok", 1, "", 4),
     SubmittedLine("s2", CSC, "M.S., 2012", "13 Nov 16:20", "LCS-26-00388", "More information needed", "warn", 2, "", 3),
-    SubmittedLine("s3", EHR, "D.W., 2017", "9 Nov 09:05", "", "Waiting to be sent", "warn", 1, "Send now", 2),
+    SubmittedLine("s3", EHR, "D.W., 2017", "Not yet", "", "Waiting to be sent", "warn", 1, "Send now", 2),
     SubmittedLine("s4", EHC, "P.N., 2015", "2 Nov 14:40", "EHM-26-00091", "Closed", "ok", 1, "", 1),
 )
 TERMS = "\n\n".join(f"{n}. What you write here is about a child. Write what you saw and heard." for n in range(1, 31))
@@ -142,9 +142,9 @@ def without_server(app: QApplication) -> MainWindow:
     return window(app, NOBODY, SignInPage(), SignInState(notice=sentence(NoServerSet())))
 
 
-def making() -> QWidget:
-    """Return how far a long document is."""
-    dialog = MakingDialog(None)
+def making(kind: type[MakingDialog | UpgradingDialog]) -> QWidget:
+    """Return how far a long document is, or how far saved forms are brought up to date."""
+    dialog = kind(None)
     dialog.show_progress(37, 100)
     return dialog
 
@@ -284,7 +284,8 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
         ),
     ),
     "dialog-submit": asked,
-    "dialog-making": lambda _app: making(),
+    "dialog-making": lambda _app: making(MakingDialog),
+    "dialog-upgrading": lambda _app: making(UpgradingDialog),
     "dialog-closing": lambda _app: ClosingDialog(None, 2),
     "dialog-idle": lambda _app: IdleDialog(None, 60),
     "dialog-family": lambda _app: FamilyDialog(None, LEFT_OUT),

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_portal.ui.demo.hands import name_of, wait_until
+from desktop_portal.ui.focus import FocusRing
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.theme import LIGHT, Theme, apply_theme
 from desktop_portal.ui.wizard.asked import AskedPanel
@@ -60,9 +61,24 @@ def by_tab(window: QWidget) -> Iterator[QWidget]:
             # It goes round all of it, not only round a part.
             assert here is been[0] or name_of(been[0]) == name_of(window), f"Tab turns back to '{name_of(here)}'"
             return
+        assert unseen_focus(here, window) == ""
         been.append(here)
         yield here
     raise AssertionError("Tab finds no end")
+
+
+def unseen_focus(here: QWidget, window: QWidget) -> str:
+    """What is amiss where the keyboard is: no ring around it, or all of it scrolled away or under something."""
+    ring = window.findChild(FocusRing)
+    if here.property("ownFocus") or not isinstance(ring, FocusRing):
+        return "" if not isinstance(window, MainWindow) or here.property("ownFocus") else "the window has no ring"
+    if here.visibleRegion().isEmpty():
+        return f"'{name_of(here)}' is not to be seen"
+    middle = here.visibleRegion().boundingRect().center()
+    around = QRect(ring.mapTo(window, QPoint(0, 0)), ring.size())
+    if not ring.isVisible() or not around.contains(here.mapTo(window, middle)):
+        return f"the ring is not around '{name_of(here)}'"
+    return ""
 
 
 def takes_tab(widget: QWidget, window: QWidget) -> bool:
@@ -119,7 +135,7 @@ def test_the_way_on_stands_at_the_foot_whatever_stands_above_the_page(
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
-def test_tab_reaches_all_of_a_page_in_the_order_of_reading_and_all_of_it_has_a_name(
+def test_tab_reaches_all_of_a_page_in_the_order_of_reading_seen_and_named(
     name: str, themed: QApplication, qtbot: QtBot
 ) -> None:
     window = opened(name, themed, qtbot, 1280, 860)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_portal.ui.fields import FieldLabel
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.theme import LIGHT, Theme, apply_theme
 
@@ -142,6 +143,15 @@ def test_large_text_in_a_small_window_loses_nothing(name: str, scale: float, qtb
     apply_theme(qapp, Theme())
     assert cut == []
     assert beyond == []
+
+
+def test_what_the_asterisk_means_stands_above_the_first_field_that_has_one(page: QWidget) -> None:
+    stars = [one for one in page.findChildren(FieldLabel) if one.isVisible() and one.text().endswith("*")]
+    if not stars:
+        return
+    told = [one for one in page.findChildren(QLabel) if one.isVisible() and one.text() == "* must be answered"]
+    top = min(one.mapTo(page, QPoint(0, 0)).y() for one in stars)
+    assert [one.mapTo(page, QPoint(0, 0)).y() < top for one in told] == [True]
 
 
 def test_words_on_no_page_are_those_we_do_not_use(page: QWidget) -> None:

@@ -64,6 +64,8 @@ def test_only_a_receipt_is_told_as_received(state: DeliveryState) -> None:
     assert (told.state == "Received") == (state is DeliveryState.RECEIVED)
     assert (told.kind == "ok") == (state is DeliveryState.RECEIVED)
     assert "{" not in told.sentence + told.state
+    if state is not DeliveryState.RECEIVED:
+        assert "submitted" not in f"{told.state} {told.sentence}".casefold()
 
 
 def test_waiting_says_since_when_and_that_nothing_is_lost() -> None:
@@ -72,8 +74,14 @@ def test_waiting_says_since_when_and_that_nothing_is_lost() -> None:
     assert told.sentence.endswith("Nothing is lost.")
 
 
-def test_every_state_at_the_council_has_words() -> None:
-    assert len({council_told(state).state for state in CouncilState}) == len(CouncilState)
+def test_J23_what_the_council_does_with_a_form_is_told_in_its_four_states() -> None:
+    told = {state: council_told(state).state for state in CouncilState}
+    assert told == {
+        CouncilState.RECEIVED: "Received",
+        CouncilState.REVIEWING: "Being reviewed",
+        CouncilState.INFORMATION_REQUESTED: "More information needed",
+        CouncilState.CLOSED: "Closed",
+    }
 
 
 def test_every_problem_has_a_sentence_and_a_bug_has_its_own() -> None:

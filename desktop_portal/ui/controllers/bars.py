@@ -43,7 +43,8 @@ class Bars(QObject):
         waiting = self._sending.waiting if session else None
         asked = session.answering.waiting() if session else frozenset()
         name = person.name if person else ""
-        window.show_bar(TopBarState(council.name, self._sending.connection, waiting, name, len(asked)))
+        state = TopBarState(council.name, self._sending.connection, waiting, name, len(asked), council.logo)
+        window.show_bar(state)
         self._say_whom_to_call()
         self._tray.show_counts(waiting, len(asked))
         self._lists.refresh(session)

@@ -15,9 +15,11 @@ from desktop_portal.core.problems import (
     OldPasswordNeeded,
     Problem,
     StoreUnreadable,
+    UpgradeStopped,
     WrongPassword,
 )
 from desktop_portal.ui.controllers.asking import SecretDialog
+from desktop_portal.ui.controllers.upgrading import Upgrading
 from desktop_portal.ui.fields import FieldError
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.recovery_code import RecoveryCodePage, RecoveryCodeState
@@ -46,6 +48,7 @@ class Entry(QObject):
         self._session: Session | None = None
         self._email = ""
         self._keyring: bool | None = None
+        self._upgrading = Upgrading(ground)
         self._page = SignInPage()
         self._page.sign_in.connect(self._sign_in)
         self._page.register.connect(self._register)
@@ -70,6 +73,7 @@ class Entry(QObject):
 
     def let_in(self, session: Session) -> None:
         """Settle the terms and the recovery code, then hand the session on."""
+        self._upgrading.end()
         self._session = session
         if session.person is not None:
             self._email = "" if self._ground.app.policy.shared_computer else session.person.email
@@ -176,6 +180,8 @@ class Entry(QObject):
         elif not isinstance(trouble, Problem):
             self._show(SignInState(email=self._email))
             self._ground.bug(trouble)
+        elif isinstance(trouble, UpgradeStopped):
+            self._show(SignInState(email=self._email, notice=sentence(trouble)))
         elif isinstance(trouble, CannotReach):
             self._show(SignInState(email=self._email, notice=sentence(trouble), offline=True))
         else:
@@ -216,6 +222,7 @@ class Entry(QObject):
             self.ask(sentence(trouble))
 
     def _show(self, state: SignInState) -> None:
+        self._upgrading.end()
         policy = self._ground.app.policy
         can_keep = policy.keep_signed_in and not policy.shared_computer and self._has_keyring()
         self._page.show_state(replace(state, can_keep=can_keep))

@@ -113,7 +113,7 @@ def submitted_state(
     language: str = "en",
     live: Live = MappingProxyType({}),
 ) -> SubmittedState:
-    """Return everything submitted, newest first, each form by its newest version: the others are one link away."""
+    """Return everything sent or waiting, newest first, each form by its newest version; the others are a link away."""
     if session is None:
         return SubmittedState(kept_days=kept_days, hide_children=hide_children)
     newest = latest_of(session.store.submissions.list())
@@ -131,7 +131,7 @@ def submitted_state(
 def submitted_line(
     form: SubmittedForm, now: datetime, known: Returned | None = None, language: str = "en"
 ) -> SubmittedLine:
-    """Return one submitted form: received only with a receipt; `known` is what the council asked and how it ended."""
+    """Return one form: sent and received only with a receipt; `known` is what the council asked and how it ended."""
     received = form.delivery.state is DeliveryState.RECEIVED and form.receipt is not None
     ended = received and form.council_state is CouncilState.CLOSED
     closed = closed_words(known, language) if ended else ""
@@ -141,7 +141,7 @@ def submitted_line(
         id=form.id,
         title=form.form_title,
         child=child_words(form.child),
-        sent=moment(form.submitted_at, now),
+        sent=moment(form.submitted_at, now) if received else translate("Told", "Not yet"),
         reference=form.receipt.reference if received and form.receipt else "",
         state=closed or told.state,
         state_kind=told.kind,
@@ -155,7 +155,7 @@ def submitted_line(
 def sent_columns() -> dict[str, str]:
     """Return the titles of the list of what was sent, by what each holds."""
     return {
-        "submitted_at": translate("Sent", "Submitted (UTC)"),
+        "submitted_at": translate("Sent", "Ready to send (UTC)"),
         "form": translate("Sent", "Form"),
         "version": translate("Sent", "Version"),
         "state": translate("Sent", "State"),

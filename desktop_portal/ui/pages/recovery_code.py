@@ -12,6 +12,7 @@ from desktop_portal.ui.fields import Field, FieldError, announce
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.inputs import Tick
 from desktop_portal.ui.pages.page import Page
+from desktop_portal.ui.pages.registration import must_be_answered
 from desktop_portal.ui.widgets import Text, body, column, hint, primary, secondary, title
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class RecoveryCodePage(Page):
                     self._copied,
                 ),
                 hint(self.tr("Keep it where you keep papers that matter, not on this computer.")),
+                must_be_answered(),
                 self.add_field("kept", kept),
                 flow(primary(self.tr("&Continue"), self._send)),
             )

@@ -211,6 +211,7 @@ class CodePage(Page):
                 ),
                 self._sent,
                 body(junk),
+                must_be_answered(),
                 self.add_field(
                     "code",
                     Field(self.tr("Code"), self._code, self.tr("8 digits. Spaces are fine."), mandatory=True),

@@ -27,10 +27,10 @@ UNSENT = "unsent"
 
 @dataclass(frozen=True, slots=True)
 class SubmittedLine:
-    """One submitted form. `state` and `state_kind` ("ok", "warn", "bad", "info") are `messages.Told`'s.
+    """One form. `state` and `state_kind` ("ok", "warn", "bad", "info") are `messages.Told`'s.
 
-    `action` is a link for what waits for the person ("Send now", "Sign in", "Open"), or "". `group` is what the list is
-    filtered by: UNSENT or a value of CouncilState.
+    `sent` is a time only when the council has the form. `action` is a link for what waits for the person ("Send now",
+    "Sign in", "Open"), or "". `group` is what the list is filtered by: UNSENT or a value of CouncilState.
     """
 
     id: str
@@ -48,7 +48,7 @@ class SubmittedLine:
 
 @dataclass(frozen=True, slots=True)
 class SubmittedState:
-    """All submitted forms of the last `kept_days`; `hide_children` covers what tells a child.
+    """All forms of the last `kept_days`, sent or waiting to be; `hide_children` covers what tells a child.
 
     `returned` stands in the order in which it presses. `reading` says that a long list is still being read.
     """
@@ -149,14 +149,15 @@ class SubmittedPage(Page):
         return self.tr("Hidden") if self._state is not None and self._state.hide_children else one.child
 
     def _build_table(self) -> QWidget:
-        self._table: Table[SubmittedLine] = Table(self.tr("All submitted forms"), _columns(self))
+        self._table: Table[SubmittedLine] = Table(self.tr("All forms, sent and waiting"), _columns(self))
         self._table.opened.connect(self._opened)
         self._days = hint("")
         self._told = hint("")
         self._told.setVisible(False)
         save = link(self.tr("Save this list"), self.export.emit)
         self._none_found = body("")
-        about = stack(flow(Flowing(self.tr("All submitted forms"), "heading"), self._days, save), self._told, spacing=4)
+        head = Flowing(self.tr("All forms, sent and waiting"), "heading")
+        about = stack(flow(head, self._days, save), self._told, spacing=4)
         return table_stack(self._table, self._none_found, above=about)
 
     def _build_ways(self) -> QWidget:

@@ -12,6 +12,7 @@ from desktop_portal.ui.fields import Field, FieldError
 from desktop_portal.ui.flow import flow
 from desktop_portal.ui.inputs import Tick
 from desktop_portal.ui.pages.page import Page
+from desktop_portal.ui.pages.registration import must_be_answered
 from desktop_portal.ui.widgets import body, card, column, heading, link, primary, title
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class TermsPage(Page):
             title(self.tr("Terms and Conditions")),
             self._about,
             self._text,
+            must_be_answered(),
             self.add_field("agree", agree),
             flow(self._go, link(self.tr("I do not agree: leave without an account"), self.leave.emit), gap=20),
         )

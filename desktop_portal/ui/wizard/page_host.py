@@ -165,7 +165,8 @@ class PageHost(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             for inside in self.findChildren(Content):
-                inside.fit()
+                # In the next turn: the pages themselves have the size of text only after what is around them.
+                QTimer.singleShot(0, inside, inside.fit)
 
     def _to_top(self) -> None:
         if self._open is None or self.page is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WIDTH = 304
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-ICONS = MappingProxyType({State.COMPLETED: "check", State.PROBLEM: "circle-alert"})
+ICONS = MappingProxyType({State.NOT_STARTED: "circle-dashed", State.COMPLETED: "check", State.PROBLEM: "circle-alert"})
 
 
 class SectionRow(QAbstractButton):
@@ -125,9 +125,7 @@ class SectionRow(QAbstractButton):
             painter.setBrush(colour)
             painter.drawPie(circle, 90 * 16, 180 * 16)
             return
-        name = ICONS.get(self._row.state)
-        if name:
-            painter.drawPixmap(left, top, pixmap(name, colour, size, self.devicePixelRatioF()))
+        painter.drawPixmap(left, top, pixmap(ICONS[self._row.state], colour, size, self.devicePixelRatioF()))
 
     def _places(self, width: int) -> tuple[QRect, QRect]:
         placed = self._placed.get(width)
@@ -144,11 +142,9 @@ class SectionRow(QAbstractButton):
             QRect(left, 9, room, 10_000), WRAP, page_title(self._row.page, self._row.title)
         )
         title.setWidth(room)
-        text = state_words(self._row)
-        words = QRect(left, title.bottom() + 1, room, 0)
-        if text:
-            words = QFontMetrics(self._small()).boundingRect(QRect(left, title.bottom() + 1, room, 10_000), WRAP, text)
-            words.setWidth(room)
+        below = QRect(left, title.bottom() + 1, room, 10_000)
+        words = QFontMetrics(self._small()).boundingRect(below, WRAP, state_words(self._row))
+        words.setWidth(room)
         return title, words
 
     def _font(self) -> QFont:
@@ -179,6 +175,8 @@ class Colours(QWidget):
         """Return the colour of a state's icon."""
         if state is State.IN_PROGRESS:
             return self.palette().color(QPalette.ColorRole.Link)
+        if state is State.NOT_STARTED:
+            return self.palette().color(QPalette.ColorRole.PlaceholderText)
         label = self._bad if state is State.PROBLEM else self._ok
         label.ensurePolished()
         return label.palette().color(QPalette.ColorRole.WindowText)

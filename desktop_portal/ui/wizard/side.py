@@ -194,7 +194,8 @@ class Side(QFrame):
                 known.show_row(row)
         current = self._rows.get(state.page)
         if current is not None:
-            self._scroll.ensureWidgetVisible(current)
+            # In the next turn: rows just made or changed have no places yet.
+            QTimer.singleShot(0, current, lambda: self._scroll.ensureWidgetVisible(current))
 
     def _sections(self) -> QScrollArea:
         self._inside = QWidget()

@@ -44,12 +44,9 @@ def page_title(page: str, title: str) -> str:
 
 
 def state_words(row: PageRow) -> str:
-    """Return what stands under a section's title: how many there are, else its state; "" when not started or done."""
-    if row.state is State.PROBLEM:
-        return tr(STATES[State.PROBLEM])
-    if row.count:
-        return row.count
-    return tr(STATES[State.IN_PROGRESS]) if row.state is State.IN_PROGRESS else ""
+    """Return what stands under a section's title: how many there are, where it counts some, and its state."""
+    state = tr(STATES[row.state])
+    return f"{row.count} · {state}" if row.count else state
 
 
 def clock_words(when: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from desktop_portal.forms.questionnaire import compile_form
 from tests.forms.building import group, item, questionnaire
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from desktop_portal.forms.tree import Form
     from tests.support.wizard_desk import Desks
 
@@ -48,3 +51,32 @@ def test_J10_a_text_is_counted_only_where_there_is_a_limit_and_what_is_too_long_
     assert desk.field("What next?").problem
     assert not desk.field("What else?").problem
     assert desk.session.state.fields[Path("short")].values == ("y" * 42,), "nothing of it is cut off"
+
+
+def test_J10_a_name_in_any_letters_is_taken_and_kept_as_it_was_typed(desks: Desks, safeguarding: Form) -> None:
+    desk = desks.open(safeguarding, page="child")
+    for name in ("Zoë-Łucja O'Brien", "李小龙", "محمد", "Ngāti"):
+        desk.write("First name", name)
+        desk.hands.press("Next")
+        desk.open("3 Child / young person's details")
+        assert desk.field("First name").problem == ""
+        assert desk.window.save_now()
+        kept = desk.store.drafts.load(desk.session.id)
+        assert kept is not None
+        assert name in json.dumps(kept.document, ensure_ascii=False)
+
+
+def test_J11_a_code_is_taken_in_any_usual_spelling_and_kept_as_it_was_typed(
+    desks: Desks, safeguarding: Form, qtbot: QtBot
+) -> None:
+    desk = desks.open(safeguarding, page="child")
+    qtbot.waitUntil(lambda: desk.shows("NHS number"))
+    for typed in ("9990000018", "999 000 0018", "999-000-0018"):
+        desk.write("NHS number", typed)
+        desk.hands.press("Next")
+        desk.open("3 Child / young person's details")
+        assert desk.field("NHS number").problem == "", typed
+        assert desk.session.state.fields[NUMBER].values == (typed,)
+    desk.write("NHS number", "999 000 0019")
+    desk.hands.press("Next")
+    assert desk.field("NHS number").problem, "one that cannot be right is told"
