@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QPalette
 
 from desktop_portal.paths import resources
-from desktop_portal.ui.theme import DARK, LIGHT, Theme, Tokens, apply_theme, high_contrast
+from desktop_portal.ui.theme import DARK, LIGHT, Theme, Tokens, apply_theme, high_contrast, with_brand
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -23,6 +23,7 @@ class Dressing(QObject):
         super().__init__(application)
         self._application, self._app = application, app
         self._translator: QTranslator | None = None
+        self._brand = ""
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: self._follow())
         hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: self._follow())
@@ -33,17 +34,23 @@ class Dressing(QObject):
         self._speak(self._app.language)
         apply_theme(self._application, Theme(self._tokens(settings.theme), settings.text_percent / 100))
 
+    def follow_council(self) -> None:
+        """Wear the colour of the council's configuration, once it is another one than is worn."""
+        if self._app.council().brand != self._brand:
+            self.wear()
+
     def _follow(self) -> None:
         if self._app.settings.theme == "system":
             self.wear()
 
     def _tokens(self, theme: str) -> Tokens:
         hints = self._application.styleHints()
+        self._brand = self._app.council().brand
         wants_contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
         if theme == "high-contrast" or (theme == "system" and wants_contrast):
             return high_contrast(self._system_palette())
         dark = hints.colorScheme() is Qt.ColorScheme.Dark
-        return DARK if theme == "dark" or (theme == "system" and dark) else LIGHT
+        return with_brand(DARK if theme == "dark" or (theme == "system" and dark) else LIGHT, self._brand)
 
     def _system_palette(self) -> QPalette:
         """Return the system's colours of now: those of the program's start may be of another scheme."""

@@ -200,7 +200,7 @@ class Program(QObject):
 
     def _connect_sending(self) -> None:
         self._bars.asked.connect(self._links.tell)
-        for follows in (self.locking.settle, self._bars.show, self._safety.look):
+        for follows in (self.locking.settle, self._bars.show, self._dressing.follow_council, self._safety.look):
             self.sending.changed.connect(follows)
         self.sending.received.connect(self.filling.tell_received)
         self.sending.progressed.connect(lambda: self._lists.refresh(self._app.session))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
+from desktop_portal.app import COUNCIL
 from desktop_portal.core.council import LARGEST_LOGO, read_council
+from desktop_portal.paths import resources
 from desktop_portal.ui.demo.hands import Hands, wait_until
 from desktop_portal.ui.logo import HIGH, Logo
 from desktop_portal.ui.theme import LIGHT, Theme, apply_theme
@@ -123,3 +126,23 @@ def test_J01_the_logo_that_the_councils_server_told_is_shown_to_whoever_is_signe
     program.sending.run()
     wait_until(lambda: program.window.findChildren(Logo), "the logo is in the bar")
     computer.hands.sees("Other Council · Children's Portal")
+
+
+def test_J01_the_councils_colour_is_worn_once_it_is_told_and_only_where_it_can_be_read(
+    not_started: LoneComputer, themed: QApplication
+) -> None:
+    computer = not_started
+    shipped = json.loads((resources() / "council.json").read_bytes())
+    for told, worn in (("#7A0055", "#7A0055"), ("#FFE600", LIGHT.brand)):
+        store = computer.store()
+        store.state.set(COUNCIL, {**shipped, "brand": {"brand": told}})
+        store.close()
+        computer.start()
+        assert links(themed) == LIGHT.brand.casefold(), "nobody has told another colour yet"
+        computer.sign_in()
+        wait_until(lambda worn=worn: links(themed) == worn.casefold(), f"links are {worn}")
+        computer.end()
+
+
+def links(application: QApplication) -> str:
+    return application.palette().color(QPalette.ColorRole.Link).name()
