@@ -167,7 +167,7 @@ class _Walk:
                 link_id = one["linkId"]
                 read, right, path, always, _, _ = entry = entries[link_id]
                 (answer,) = one["answer"]
-                if len(answer) == 1 and "item" not in one:
+                if type(answer) is dict and len(answer) == 1 and "item" not in one:
                     value = read(answer)
             except (KeyError, TypeError, ValueError):
                 value = None

@@ -16,8 +16,8 @@ from desktop_portal.forms.evaluate import evaluate
 from desktop_portal.forms.glance import Glance
 from desktop_portal.forms.questionnaire import compile_form
 from desktop_portal.forms.response import to_response
-from tests.forms.building import TODAY, form, group, item
-from tests.forms.generated import answered, forms
+from tests.forms.building import TODAY, form, group, item, options
+from tests.forms.generated import KINDS, answered, forms
 from tests.forms.generated_expressions import forms_with_expressions
 from tests.forms.test_properties import AUTHORED, THOROUGH
 
@@ -89,6 +89,20 @@ def test_J28_what_is_answered_behind_a_hidden_question_is_never_plainly_right() 
     assert _same(made, shown)
     assert not _same(made, hidden)
     assert [issue.code for issue in read_and_check(made, hidden, TODAY, Glance(made))[1]] == ["notEnabled"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_J28_whatever_stands_in_the_place_of_an_answer_is_judged(kind: str) -> None:
+    made = form(group("s", item("q1", kind, **({"answerOption": options("a")} if "choice" in kind else {}))))
+    odd = ([], [[]], {}, "", "words", 0, 1.5, True, None, {"": []})
+    values = [{f"value{name}": one} for name in ("Coding", "String", "Boolean", "Date", "Integer") for one in odd]
+    for one in (*odd, *values, {"valueCoding": {"code": [], "system": {}, "display": None}}):
+        for answers in ([one], one, [one, one]):
+            _same(made, {**_answers(), "item": [{"linkId": "s", "item": [{"linkId": "q1", "answer": answers}]}]})
+        _same(made, {**_answers(), "item": one})
+        _same(made, {**_answers(), "item": [one]})
+        _same(made, {**_answers(), "item": [{"linkId": one}]})
+        _same(made, {**_answers(), "item": [{"linkId": "s", "item": one}]})
 
 
 def test_J28_a_date_is_compared_with_the_day_of_each_response() -> None:
