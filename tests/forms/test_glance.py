@@ -49,7 +49,7 @@ def test_J28_the_server_finds_at_a_glance_what_the_whole_check_finds(data: st.Da
         keys = list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
         return [(node, key) for key in keys] + [found for key in keys for found in places(node[key])]
 
-    other = data.draw(st.none() | st.booleans() | st.integers() | st.text() | st.just([[]]) | st.just({"": []}))
+    other: Any = data.draw(st.none() | st.booleans() | st.integers() | st.text() | st.just([[]]) | st.just({"": []}))
     node, key = data.draw(st.sampled_from(places(response)))
     kind = data.draw(st.sampled_from(["changed", "gone", "twice"]))
     if kind == "twice" and isinstance(node, list):
@@ -94,8 +94,10 @@ def test_J28_what_is_answered_behind_a_hidden_question_is_never_plainly_right() 
 @pytest.mark.parametrize("kind", KINDS)
 def test_J28_whatever_stands_in_the_place_of_an_answer_is_judged(kind: str) -> None:
     made = form(group("s", item("q1", kind, **({"answerOption": options("a")} if "choice" in kind else {}))))
-    odd = ([], [[]], {}, "", "words", 0, 1.5, True, None, {"": []})
-    values = [{f"value{name}": one} for name in ("Coding", "String", "Boolean", "Date", "Integer") for one in odd]
+    odd: tuple[Any, ...] = ([], [[]], {}, "", "words", 0, 1.5, True, None, {"": []})
+    values: list[Any] = [
+        {f"value{name}": one} for name in ("Coding", "String", "Boolean", "Date", "Integer") for one in odd
+    ]
     for one in (*odd, *values, {"valueCoding": {"code": [], "system": {}, "display": None}}):
         for answers in ([one], one, [one, one]):
             _same(made, {**_answers(), "item": [{"linkId": "s", "item": [{"linkId": "q1", "answer": answers}]}]})
