@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from server_stub import audit, blobs, clock, feed, flat, questions
@@ -224,7 +224,7 @@ def _row(account: Sender, checked: Checked, now: datetime) -> tuple[str, str | N
     """
     incoming, at = checked.incoming, clock.written(now)
     name = f"{account.first_name} {account.last_name}".strip()
-    columns = asdict(summarise(checked.form, checked.answers, name, account.organisation))
+    columns = summarise(checked.form, checked.answers, name, account.organisation).columns()
     columns |= {"form": incoming.form, "state": RECEIVED, "latest": incoming.version, "changed_at": at, "outcome": ""}
     row = one("SELECT reference, state FROM submission WHERE id = ?", (incoming.submission_id,))
     if row is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
+from desktop_portal.forms.glance import Glance
 from desktop_portal.forms.issues import Finding
 from desktop_portal.forms.publish import advice, reused
 from desktop_portal.forms.questionnaire import FormRefused, compile_form
@@ -51,6 +52,7 @@ class Catalogue:
     def __init__(self) -> None:
         self._value_sets = shipped_value_sets()
         self._compiled: dict[tuple[str, str], Form] = {}
+        self._glances: dict[tuple[str, str], Glance] = {}
         self._lock = threading.Lock()
 
     def form(self, reference: str, language: str = "en") -> Form | None:
@@ -65,6 +67,15 @@ class Catalogue:
         with self._lock:
             self._compiled[reference, language] = form
         return form
+
+    def glance(self, reference: str, language: str = "en") -> Glance | None:
+        """Return what tells at a glance that a response to this form is right; None when it was never published."""
+        kept = self._glances.get((reference, language))
+        if kept is None and (form := self.form(reference, language)) is not None:
+            kept = Glance(form)
+            with self._lock:
+                self._glances[reference, language] = kept
+        return kept
 
     def compile(self, definition: Mapping[str, Any], language: str = "en") -> Form:
         """Compile a definition with the shipped value sets; raises FormRefused."""

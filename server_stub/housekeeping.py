@@ -27,6 +27,7 @@ _QUIET = 1.0
 _PUT_OFF = 30
 _MOST_FLAT = 1_000
 _MOST_FLAT_AT_STOP = 100
+_SOME = 5
 _PURGE_EVERY = timedelta(hours=24)
 
 
@@ -68,7 +69,10 @@ class Housekeeping:
             _LOG.info("what is kept no longer was deleted", extra={"count": done.submissions})
 
     def write_rows(self) -> None:
-        """Write the rows that are due in a quiet moment: whoever hands in a form goes first, for five minutes."""
+        """Write the rows that are due in a quiet moment: whoever hands in a form goes first, for five minutes.
+
+        Also when the moment ends while they are written: the rest waits for the next one.
+        """
         before = flat.how_many_are_due()
         if not before:
             return
@@ -77,8 +81,16 @@ class Housekeeping:
         if busy and self._put_off < _PUT_OFF:
             self._put_off += 1
             return
+        written, most = 0, _MOST_FLAT if busy else _SOME
+        while (before := flat.how_many_are_due()) and written < _MOST_FLAT:
+            done = flat.catch_up(self._parts.catalogue.form, most=most)
+            written += done
+            if not done:
+                break
+            if not busy and flat.how_many_are_due() > before - done:
+                self._put_off += 1
+                return
         self._put_off = 0
-        flat.catch_up(self._parts.catalogue.form, most=_MOST_FLAT)
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -102,19 +102,19 @@ def check(parts: Parts, incoming: Incoming, now: datetime) -> Checked:
     # Not the whole row: its definition may have hundreds of kilobytes.
     row = one("SELECT destination, accepted_until FROM published_form WHERE reference = ?", (incoming.form,))
     over = row is not None and row[1] is not None and row[1] <= clock.written(now)
-    form = None if row is None or over else parts.catalogue.form(incoming.form, _language(incoming.language))
-    if form is None or row is None:
+    glance = None if row is None or over else parts.catalogue.glance(incoming.form, _language(incoming.language))
+    if glance is None or row is None:
         raise Refused(410, "form-gone", "This version of the form is no longer accepted. Use the present one.")
     if incoming.response.get("status") != "completed":
         raise _unreadable("response.status")
     if incoming.response.get("questionnaire") != incoming.form:
         raise _unreadable("response.questionnaire")
-    answers, issues = read_and_check(form, incoming.response, now.date())
+    answers, issues = read_and_check(glance.form, incoming.response, now.date(), glance)
     stops = [issue for issue in issues if issue.stops]
     if stops:
         raise not_valid([_as_wire(issue) for issue in stops])
     _check_files_named(answers, incoming.files)
-    return Checked(incoming, form, answers, row[0])
+    return Checked(incoming, glance.form, answers, row[0])
 
 
 def not_valid(issues: list[dict[str, Any]]) -> Refused:

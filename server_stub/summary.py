@@ -41,6 +41,10 @@ class Summary:
     name_key: str = ""
     search_name: str = ""
 
+    def columns(self) -> dict[str, int | str]:
+        """Return it by column of the submission's row; `asdict` copies each text on the way."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 def summarise(form: Form, answers: Answers, sender: str, organisation: str) -> Summary:
     """Sum up; `sender` and `organisation` of the account stand in where the form does not ask.

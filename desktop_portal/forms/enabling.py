@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_portal.forms.tree import Condition, Form
 
 Rows = tuple[int, ...]
+_ONLY: tuple[Rows, ...] = ((),)
 
 
 def plan_of(form: Form) -> Plan:
@@ -62,6 +63,8 @@ def rule_holds(form: Form, off: AbstractSet[Path], answers: Answers, path: Path,
     item = form.items[link_id]
     if item.enable_expression and plan.expressions is not None:
         return enables(plan.expressions, moment(form, answers, off, today), path)
+    if len(item.conditions) == 1:
+        return _condition_holds(form, off, answers, item.conditions[0], plan.lookups[link_id][0], rows)
     results = (
         _condition_holds(form, off, answers, condition, lookup, rows)
         for condition, lookup in zip(item.conditions, plan.lookups[link_id], strict=True)
@@ -78,7 +81,7 @@ def _condition_holds(
     if not lookup.single:
         places = instances(form, answers, lookup.question, places[0])
     for place in places:
-        answered = answers.values.get(Path(lookup.question, place))
+        answered = answers.values.get(path_at(lookup.question, place))
         if answered and is_enabled(plan, off, answers, lookup.question, place):
             values += known(answered)
     if condition.operator is Operator.EXISTS:
@@ -113,9 +116,10 @@ def all_off(form: Form, answers: Answers, today: date) -> frozenset[Path]:
     """Find every instance whose own rule does not hold, in an order in which each rule's questions come first."""
     off: set[Path] = set()
     for link_id in plan_of(form).rule_order:
-        for rows in instances(form, answers, link_id, ()):
-            if not rule_holds(form, off, answers, Path(link_id, rows), today):
-                off.add(Path(link_id, rows))
+        for rows in instances(form, answers, link_id, ()) if form.scopes[link_id] else _ONLY:
+            path = path_at(link_id, rows)
+            if not rule_holds(form, off, answers, path, today):
+                off.add(path)
     return frozenset(off)
 
 

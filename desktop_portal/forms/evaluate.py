@@ -33,7 +33,7 @@ Found = dict[Path, tuple[Issue, ...]]
 
 def evaluate(form: Form, answers: Answers, today: date, *, draft: bool) -> Evaluation:
     """Evaluate everything; in a draft, missing answers are warnings."""
-    answers, off = _calculated(form, answers, all_off(form, answers, today), today)
+    answers, off = with_calculations(form, answers, all_off(form, answers, today), today)
     bare = Evaluation(form, answers, today, draft, {}, frozenset(), off, tally(form, answers, off))
     plain: Found = {}
     plan = plan_of(form)
@@ -142,8 +142,10 @@ def _joined(
     return MappingProxyType(issues)
 
 
-def _calculated(form: Form, answers: Answers, off: frozenset[Path], today: date) -> tuple[Answers, frozenset[Path]]:
-    """Put calculated answers in, each after those it hangs on."""
+def with_calculations(
+    form: Form, answers: Answers, off: frozenset[Path], today: date
+) -> tuple[Answers, frozenset[Path]]:
+    """Put calculated answers in, each after those it hangs on; the same object comes back where none differs."""
     expressions = plan_of(form).expressions
     for compiled in expressions.calculations if expressions is not None else ():
         before = answers

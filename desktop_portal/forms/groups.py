@@ -89,6 +89,12 @@ def check_group(
     return (Issue(severity, "required", path, message(form.language, group, "required")),)
 
 
+def is_within(group: Group, rows: int) -> bool:
+    """Whether a repeating group has neither too few rows nor too many."""
+    enough = rows >= group.min_occurs and (rows > 0 or not group.required)
+    return enough and (group.max_occurs is None or rows <= group.max_occurs)
+
+
 def _rows(form: Form, group: Group, path: Path, rows: int, severity: str) -> tuple[Issue, ...]:
     if not rows and group.required and group.min_occurs <= 1:
         return (Issue(severity, "required", path, message(form.language, group, "required")),)

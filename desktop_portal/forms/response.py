@@ -47,13 +47,13 @@ def to_response(evaluation: Evaluation, *, status: str, authored: str) -> dict[s
 
 def from_response(form: Form, response: Mapping[str, Any]) -> tuple[Answers, tuple[Issue, ...]]:
     """Read a QuestionnaireResponse; what does not fit the form is left out and said in the issues."""
-    reader = _Reader(form)
+    reader = Reader(form)
     reader.items(response.get("item"), form.roots, ())
     return Answers(MappingProxyType(reader.values), MappingProxyType(reader.rows)), tuple(reader.issues)
 
 
-class _Reader:
-    """Walks a response beside the form it answers."""
+class Reader:
+    """Walks a response beside the form it answers, and gathers its answers and what does not fit."""
 
     def __init__(self, form: Form) -> None:
         plan_of(form)
@@ -75,7 +75,7 @@ class _Reader:
             elif isinstance(item, Group):
                 self._group(item, entry, rows)
             elif isinstance(item, Question):
-                self._question(item, entry, rows)
+                self.question(item, entry, rows)
             elif "answer" in entry:
                 self._say("displayAnswer", Path(name, rows))
 
@@ -99,7 +99,8 @@ class _Reader:
         if not group.repeats and len(self.values) + len(self.rows) > before:
             del self.rows[path]
 
-    def _question(self, question: Question, entry: Mapping[str, Any], rows: tuple[int, ...]) -> None:
+    def question(self, question: Question, entry: Mapping[str, Any], rows: tuple[int, ...]) -> None:
+        """Read the answers to one question, and what stands below them."""
         path = path_at(question.link_id, rows)
         if self._plainly(question, entry, path):
             return
