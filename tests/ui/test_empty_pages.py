@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTableView, QWidget
 
 from desktop_portal.ui.demo.hands import Hands
 from desktop_portal.ui.pages.home import HomePage, HomeState
@@ -24,6 +25,12 @@ EMPTY = {
     "submitted": (SubmittedPage, SubmittedState(), "What you submit is listed here.", "Start a form"),
 }
 
+MOST_AIR = 48
+
+
+def words_in(card: QFrame) -> list[QWidget]:
+    return [one for one in card.findChildren(QWidget) if isinstance(one, QLabel | QPushButton) and one.isVisible()]
+
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_J01_J17_J23_an_empty_list_says_what_comes_here_and_how_to_begin(
@@ -40,4 +47,8 @@ def test_J01_J17_J23_an_empty_list_says_what_comes_here_and_how_to_begin(
     hands.sees(words)
     with qtbot.waitSignal(page.start):  # type: ignore[attr-defined]  # each of them begins a form
         hands.press(press)
+    cards = [one for one in page.findChildren(QFrame) if one.property("kind") == "card" and one.isVisible()]
+    spare = [one.height() - max(two.mapTo(one, QPoint(0, two.height())).y() for two in words_in(one)) for one in cards]
+    assert cards
+    assert max(spare) < MOST_AIR, "a card ends with what it says"
     assert not any(one.isVisible() for one in page.findChildren(QTableView)), "no empty table is shown"
