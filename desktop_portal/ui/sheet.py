@@ -70,14 +70,16 @@ QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="tr
 QComboBox::drop-down { border: 0; width: 32s; }
 QComboBox::down-arrow { image: url(icons:chevron-down-$arrow.svg); width: 18s; height: 18s; }
 QRadioButton, QCheckBox { spacing: 10s; min-height: 32s; }
-QRadioButton::indicator, QCheckBox::indicator { width: 20s; height: 20s; border: 1px solid $edge;
-  background: $surface; }
+QRadioButton::indicator, QCheckBox::indicator, QListWidget::indicator { width: 20s; height: 20s;
+  border: 1px solid $edge; background: $surface; }
 QRadioButton::indicator { border-radius: ${round}px; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListWidget::indicator { border-radius: 4px; }
 QRadioButton::indicator:checked { border-color: $brand;
   background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
   stop: 0 $on_brand, stop: 0.36 $on_brand, stop: 0.42 $brand, stop: 1 $brand); }
-QCheckBox::indicator:checked { background: $brand; border-color: $brand; image: url(icons:check-$tick.svg); }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $brand; border-color: $brand;
+  image: url(icons:check-$tick.svg); }
+QListWidget { background: $surface; border: 1px solid $edge; border-radius: 4px; padding: 4px; outline: 0; }
 QTableView { background: transparent; border: 0; gridline-color: transparent; selection-background-color: $tint;
   selection-color: $ink; }
 QHeaderView { background: transparent; }

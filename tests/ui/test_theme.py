@@ -52,6 +52,17 @@ def test_edges_of_fields_and_the_focus_can_be_seen(name: str) -> None:
         assert max(contrast(tokens.focus, ground), contrast(tokens.ink, ground)) >= EDGE_CONTRAST
 
 
+@pytest.mark.parametrize("name", THEMES)
+def test_selected_words_stand_out_from_those_around_them_and_can_be_read(name: str) -> None:
+    palette = palette_of(THEMES[name])
+    ground, text, around = (
+        palette.color(role).name()
+        for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText, QPalette.ColorRole.Base)
+    )
+    assert contrast(ground, around) >= EDGE_CONTRAST
+    assert contrast(text, ground) >= TEXT_CONTRAST
+
+
 def test_contrast_is_the_one_of_wcag() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
