@@ -84,7 +84,7 @@ QTableView { background: transparent; border: 0; gridline-color: transparent; se
   selection-color: $ink; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $canvas; color: $muted; font-weight: 600; border: 0;
-  border-bottom: 1px solid $edge; padding: 10s 12s; }
+  border-bottom: 1px solid $edge; padding: 10s 12px; }
 QHeaderView::down-arrow { image: url(icons:chevron-down-$arrow.svg);
   width: 14s; height: 14s; subcontrol-position: right center; }
 QHeaderView::up-arrow { image: url(icons:chevron-up-$arrow.svg);

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 MARGIN = 12
 FEW = 8
 TWO_LINES = 1.8
-ROW_LINES, AIR = 2.3, 0.3
+ROW_LINES, AIR = 2.3, 0.8
+SHORT = 12
+"""Links in columns narrower than so many letters are things to do, such as "View PDF": they stay on one line."""
 LOOKED_OVER = 200
 """In a list of so many rows each is as high as its texts; in a longer one all are two lines high."""
 _TEXT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
@@ -212,7 +214,7 @@ class Table(QTableView, Generic[R]):
 
     def _measure(self) -> None:
         """Look over the states once for all times that the width is shared: at each other width it took the longest."""
-        self._widest = self._widest_pills()
+        self._widest = self._widest_kept_whole()
         self._fit()
 
     def _fit(self) -> None:
@@ -248,14 +250,21 @@ class Table(QTableView, Generic[R]):
         widths = [column.letters * letter + 2 * MARGIN for column in self.rows.columns]
         return [max(pair) for pair in zip(widths, self._widest, strict=True)]
 
-    def _widest_pills(self) -> tuple[int, ...]:
-        """Return what the longest pill of each column needs: a state is never shortened."""
-        metrics, top = self.pill_metrics(), self.rows.first(LOOKED_OVER)
+    def _widest_kept_whole(self) -> tuple[int, ...]:
+        """Return what the longest pill and the longest thing to do need: neither is shortened or broken."""
+        return tuple(max(pair) for pair in zip(self._widest_of("pill"), self._widest_of("link"), strict=True))
+
+    def _widest_of(self, kind: str) -> list[int]:
+        pills, top = kind == "pill", self.rows.first(LOOKED_OVER)
+        wide = (self.pill_metrics() if pills else self.fontMetrics()).horizontalAdvance
+        around = (4 if pills else 2) * MARGIN + 2
         words = [
-            {column.text(row) for row in top if column.kind(row).startswith("pill")} for column in self.rows.columns
+            {column.text(row) for row in top if column.kind(row).startswith(kind)}
+            if pills or column.letters < SHORT
+            else set()
+            for column in self.rows.columns
         ]
-        wide = metrics.horizontalAdvance
-        return tuple(max((wide(one) + 4 * MARGIN + 2 for one in some if one), default=0) for some in words)
+        return [max((wide(one) + around for one in some if one), default=0) for some in words]
 
     def _needed(self) -> int:
         return sum(self._widths())

@@ -96,3 +96,24 @@ def test_J01_the_links_of_a_list_follow_the_system_to_dark_and_to_larger_text(
 def colours_of_links(table: Table[Row]) -> set[str]:
     picture = table.viewport().grab(table.visualRect(table.rows.index(0, 0))).toImage()
     return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+def test_J23_what_can_be_done_with_a_form_stands_on_one_line_and_titles_have_air(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    columns: list[Column[Row]] = [
+        Column("Ffurflen", lambda one: one.title, 22),
+        Column("Manylion", lambda _one: "Gweld y PDF", 8, kind=lambda _one: "link"),
+    ]
+    table: Table[Row] = Table("Ffurflenni", columns)
+    qtbot.addWidget(table)
+    table.resize(500, 400)
+    table.show_rows(ROWS)
+    with qtbot.waitExposed(table):
+        table.show()
+    line = table.fontMetrics().horizontalAdvance("Gweld y PDF")
+    assert table.columnWidth(1) - 2 * MARGIN >= line, "in Welsh too"
+    room = table.columnWidth(0) - 2 * MARGIN
+    high = table.fontMetrics().boundingRect(QRect(0, 0, room, 9999), WRAPPED, ROWS[0].title).height()
+    assert high > table.fontMetrics().height() * 2, "a title of several lines"
+    assert table.rowHeight(0) - high >= table.fontMetrics().height() * 0.7, "and room between it and the next"
