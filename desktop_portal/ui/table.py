@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -114,11 +115,15 @@ class CellDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
         height = metrics.height() + 8
         ground = QRectF(rect.left(), rect.center().y() - height / 2 + 1, metrics.horizontalAdvance(shown) + 22, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(label.palette().color(QPalette.ColorRole.Window))
+        tint, words = (
+            label.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
+        )
+        plain = tint == QApplication.palette().color(QPalette.ColorRole.Window)  # high contrast: an edge, no tint
+        painter.setPen(QPen(words, 1) if plain else Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
         painter.drawRoundedRect(ground, height / 2, height / 2)
         painter.setFont(label.font())
-        painter.setPen(label.palette().color(QPalette.ColorRole.WindowText))
+        painter.setPen(words)
         painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 

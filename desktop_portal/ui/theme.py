@@ -199,6 +199,8 @@ def style_sheet(theme: Theme) -> str:
     dark_text = contrast(theme.tokens.on_brand, "#FFFFFF") > contrast(theme.tokens.on_brand, "#000000")
     light_ink = contrast(theme.tokens.ink, "#FFFFFF") < contrast(theme.tokens.ink, "#000000")
     marks = {"tick": "dark" if dark_text else "white", "arrow": "white" if light_ink else "dark"}
+    # In high contrast nothing has a tint: what is set apart by one has an edge there.
+    marks["outline"] = "transparent" if theme.tokens.tint != theme.tokens.surface else theme.tokens.ink
     half = (theme.px(20) + 2) // 2
     filled = Template(SHEET).substitute(asdict(theme.tokens), **marks, round=half)
     return re.sub(r"(\d+)s\b", lambda length: f"{theme.px(int(length[1]))}px", filled)
