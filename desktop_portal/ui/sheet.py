@@ -15,9 +15,9 @@ QLabel[kind="brand"] { color: $brand; font-size: 18s; font-weight: 600; }
 QLabel[kind="danger"], QLabel[kind="danger-strong"] { color: $bad; }
 QLabel[kind="danger-strong"] { font-weight: 600; }
 QLabel[kind="code"] { font-size: 20s; font-weight: 600; background: $tint; padding: 12s; border-radius: 6px;
-  border: 1px solid $outline; }
+  border: $outline; }
 QLabel[kind|="pill"] { font-size: 14s; font-weight: 600; border-radius: 12s; padding: 3s 10s;
-  border: 1px solid $outline; }
+  border: $outline; }
 QLabel[kind="pill-ok"] { color: $ok; background: $ok_tint; }
 QLabel[kind="pill-warn"] { color: $warn; background: $warn_tint; }
 QLabel[kind="pill-bad"] { color: $bad; background: $bad_tint; }
@@ -35,9 +35,9 @@ QFrame[kind="summary"] { background: $surface; border: 3px solid $bad; border-ra
 QFrame[kind="side"] { background: $surface; border: 0 solid $line; border-right-width: 1px; }
 QFrame[kind="logo"] { background: $brand; border-radius: 6px;
   min-width: 28s; max-width: 28s; min-height: 28s; max-height: 28s; }
-QFrame[kind="state-ok"] { background: $ok_tint; border-radius: 10s; border: 1px solid $outline; }
-QFrame[kind="state-warn"] { background: $warn_tint; border-radius: 10s; border: 1px solid $outline; }
-QFrame[kind="state-bad"] { background: $bad_tint; border-radius: 10s; border: 1px solid $outline; }
+QFrame[kind="state-ok"] { background: $ok_tint; border-radius: 10s; border: $outline; }
+QFrame[kind="state-warn"] { background: $warn_tint; border-radius: 10s; border: $outline; }
+QFrame[kind="state-bad"] { background: $bad_tint; border-radius: 10s; border: $outline; }
 QLabel[kind="told-ok"] { color: $ok; font-size: 14s; }
 QLabel[kind="told-warn"] { color: $warn; font-size: 14s; }
 QLabel[kind="told-bad"] { color: $bad; font-size: 14s; }
@@ -96,7 +96,7 @@ QMenu::item { padding: 8s 24s 8s 16s; border-radius: 4px; }
 QMenu::item:selected { background: $tint; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $ink; color: $surface; border: 0; padding: 6s; }
-QProgressBar { background: $tint; border: 1px solid $outline; border-radius: 4px; max-height: 8s; text-align: center; }
+QProgressBar { background: $tint; border: $outline; border-radius: 4px; max-height: 8s; text-align: center; }
 QProgressBar::chunk { background: $brand; border-radius: 4px; }
 QProgressBar[level="1"]::chunk { background: $bad; }
 QProgressBar[level="2"]::chunk { background: $warn; }

@@ -200,7 +200,7 @@ def style_sheet(theme: Theme) -> str:
     light_ink = contrast(theme.tokens.ink, "#FFFFFF") < contrast(theme.tokens.ink, "#000000")
     marks = {"tick": "dark" if dark_text else "white", "arrow": "white" if light_ink else "dark"}
     # In high contrast nothing has a tint: what is set apart by one has an edge there.
-    marks["outline"] = "transparent" if theme.tokens.tint != theme.tokens.surface else theme.tokens.ink
+    marks["outline"] = "0" if theme.tokens.tint != theme.tokens.surface else f"1px solid {theme.tokens.ink}"
     half = (theme.px(20) + 2) // 2
     filled = Template(SHEET).substitute(asdict(theme.tokens), **marks, round=half)
     return re.sub(r"(\d+)s\b", lambda length: f"{theme.px(int(length[1]))}px", filled)

@@ -59,9 +59,10 @@ if TYPE_CHECKING:
     from desktop_portal.ui.pages.page import Page
 
 COUNCIL, PHONE = "Example Council", "01632 960 001"
-OFFLINE = TopBarState(COUNCIL, "offline", 1, "Sam Patel")
 CONNECTED = TopBarState(COUNCIL, "connected", 0, "Sam Patel")
-ASKED = TopBarState(COUNCIL, "connected", 0, "Sam Patel", 2)
+ASKED = TopBarState(COUNCIL, "offline", 1, "Sam Patel", 1)
+THREE_WAIT = TopBarState(COUNCIL, "offline", 3, "Sam Patel", 1)
+NO_SERVER = TopBarState(COUNCIL, "no-server", None)
 NOBODY = TopBarState(COUNCIL, "connected", None)
 CSC, EHR, EHC = "Child safeguarding concern", "Early help request", "EHC needs assessment"
 LONG = "Llanfairpwllgwyngyll & Sons <b>Family</b> Centre for the Support of Children and Young People"
@@ -106,7 +107,7 @@ RETURNED = ReturnedForm(
 SUBMITTED = (
     SubmittedLine("s1", CSC, "R.K., 2021", "23 Nov 10:51", "LCS-26-00417", "Received", "ok", 1, "", 4),
     SubmittedLine("s2", CSC, "M.S., 2012", "13 Nov 16:20", "LCS-26-00388", "More information needed", "warn", 2, "", 3),
-    SubmittedLine("s3", EHR, "D.W., 2017", "9 Nov 09:05", "", "Waiting to be sent", "warn", 1, "Send now", 2),
+    SubmittedLine("s3", EHR, "D.W., 2017", "Not yet", "", "Waiting to be sent", "warn", 1, "Send now", 2),
     SubmittedLine("s4", EHC, "P.N., 2015", "2 Nov 14:40", "EHM-26-00091", "Closed", "ok", 1, "", 1),
 )
 TERMS = "\n\n".join(f"{n}. What you write here is about a child. Write what you saw and heard." for n in range(1, 31))
@@ -139,7 +140,7 @@ def locked(app: QApplication, state: LockState) -> MainWindow:
 
 def without_server(app: QApplication) -> MainWindow:
     """Return the page to sign in of a computer that knows no server; the sentence is said in the language of now."""
-    return window(app, NOBODY, SignInPage(), SignInState(notice=sentence(NoServerSet())))
+    return window(app, NO_SERVER, SignInPage(), SignInState(notice=sentence(NoServerSet())))
 
 
 def making() -> QWidget:
@@ -183,10 +184,10 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
         CONNECTED, FormChangedPage, FormChangedState(replace(CHANGED, may_keep=False, changes=()))
     ),
     "set-aside": shown_in(CONNECTED, SetAsidePage, SetAsideState(PARKED)),
-    "home": shown_in(OFFLINE, HomePage, HomeState(PHONE, (WAITING,), (REQUEST,), DRAFTS)),
+    "home": shown_in(ASKED, HomePage, HomeState(PHONE, (WAITING,), (REQUEST,), DRAFTS)),
     "home-empty": shown_in(NOBODY, HomePage, HomeState(PHONE)),
     "home-long": shown_in(
-        OFFLINE,
+        THREE_WAIT,
         HomePage,
         HomeState(
             PHONE,
@@ -222,6 +223,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
             errors=(
                 FieldError("last_name", "Enter your last name"),
                 FieldError("job_role", "Enter your job role"),
+                FieldError("organisation", "Enter the name of your organisation"),
                 FieldError("phone", "Enter a telephone number, such as 01632 960 001"),
             ),
         ),

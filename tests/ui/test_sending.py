@@ -188,6 +188,7 @@ def test_what_is_on_its_way_is_shown_in_per_cent_and_can_be_stopped(rig: SyncRig
     live = {("id-1", 1): moves.uploaded(under_way, 400)}
     lines = submitted_state(session, rig.clock(), kept_days=30, hide_children=False, live=live).forms
     assert lines[0].state == "Sending 40 %"
+    assert lines[0].sent == "Not yet", "no day is named on which it was sent"
     (waiting,) = home_state(session, read_council(COUNCIL), rig.clock(), live=live).waiting
     assert waiting.may_take_back
     rig.store.outbox.move(moves.begin_submit(under_way))
@@ -199,7 +200,9 @@ def test_nothing_old_is_shown_of_a_form_that_was_received(rig: SyncRig, session:
     rig.queue("id-1")
     live = {("id-1", 1): replace(rig.delivery(), state=DeliveryState.UPLOADING, bytes_total=10)}
     rig.run()
-    assert submitted_state(session, rig.clock(), kept_days=30, hide_children=False, live=live).forms[0].reference
+    (line,) = submitted_state(session, rig.clock(), kept_days=30, hide_children=False, live=live).forms
+    assert line.reference
+    assert line.sent not in {"", "Not yet"}
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def submitted_line(
         id=form.id,
         title=form.form_title,
         child=child_words(form.child),
-        sent=moment(form.submitted_at, now),
+        sent=moment(form.submitted_at, now) if received else translate("Told", "Not yet"),
         reference=form.receipt.reference if received and form.receipt else "",
         state=closed or told.state,
         state_kind=told.kind,

@@ -16,6 +16,7 @@ from desktop_portal.ui.editors.file_zone import Files
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.reading import order_tabs
+from desktop_portal.ui.widgets import fill
 from desktop_portal.ui.wizard.acts import Acts
 from desktop_portal.ui.wizard.adding import Adding
 from desktop_portal.ui.wizard.aside_strip import AsideStrip
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.page_state import PageState
-    from desktop_portal.core.submission import Receipt
+    from desktop_portal.core.submission import Receipt, Submission
     from desktop_portal.services.drafting import DraftSession
     from desktop_portal.ui.wizard.acts import Doors
     from desktop_portal.ui.wizard.asked import AskedPanel
@@ -243,6 +244,11 @@ class WizardWindow(QWidget):
         except Problem as problem:
             self.foot.show_trouble(sentence(problem))
             return
+        self._show_sent(submission)
+        self._doors.submitted(submission)
+
+    def _show_sent(self, submission: Submission) -> None:
+        """Show in place of the form that it waits to be sent."""
         self._sent = Confirmation(submission, self._council)
         self._sent.home.connect(self._doors.leave)
         self._sent.pdf.connect(self._open_pdf)
@@ -252,7 +258,6 @@ class WizardWindow(QWidget):
             self._asked.hide()
         self.foot.hide()
         self.titled.emit(self._sent.title.text())
-        self._doors.submitted(submission)
 
     def _open_pdf(self) -> None:
         if self.save_now():
@@ -299,8 +304,7 @@ class WizardWindow(QWidget):
     def _lay_out(self) -> None:
         right = QWidget()
         column = self._column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        fill(column, spacing=0)
         if self._session.parked:
             column.addWidget(AsideStrip(self._session.parked, self._doors.set_aside))
         if self._asked is not None:
@@ -308,6 +312,4 @@ class WizardWindow(QWidget):
         column.addWidget(self._host, 1)
         column.addWidget(self.foot)
         self._sides = Sides(self._list, right, self.foot)
-        line = QVBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._sides)
+        fill(QVBoxLayout(self), self._sides)
