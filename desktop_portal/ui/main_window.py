@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.focus import FocusRings
+from desktop_portal.ui.foot_place import FootPlace
 from desktop_portal.ui.hide_key import HideKey
 from desktop_portal.ui.keys import show_keys
 from desktop_portal.ui.pages.page import Page
@@ -19,6 +20,8 @@ from desktop_portal.ui.widgets import fill
 HIDE_KEY = "Ctrl+Shift+H"
 SMALLEST_PAGE = 14
 """Lines of text that a page keeps for itself; where the bars leave less, bars and page scroll together."""
+ROOM_FOR_FOOT = 12
+"""Lines of text in a window that can spare some for a page's foot while the rest scrolls."""
 
 
 class MainWindow(QMainWindow):
@@ -40,8 +43,15 @@ class MainWindow(QMainWindow):
         self._frame = QWidget()
         fill(QVBoxLayout(self._frame), self.top_bar, self.danger_bar, self._stack, spacing=0)
         self._outer = scrolled(self._frame)
+        self._foot = FootPlace()
+        self._whole = QWidget()
+        whole = QVBoxLayout(self._whole)
+        fill(whole, self._outer, self._foot, spacing=0)
+        whole.setStretchFactor(self._outer, 1)
+        # After the layout has settled: moving the foot changes what is being laid out.
+        self._outer.verticalScrollBar().rangeChanged.connect(self._keep_foot, Qt.ConnectionType.QueuedConnection)
         self._cover = QStackedWidget()
-        self._cover.addWidget(self._outer)
+        self._cover.addWidget(self._whole)
         self.setCentralWidget(self._cover)
         self._hide_key = HideKey(self, app, HIDE_KEY)
         self._hide_key.pressed.connect(self.hide_asked)
@@ -62,6 +72,8 @@ class MainWindow(QMainWindow):
         """Forget a page and delete it with all that it shows."""
         page = self._pages.pop(name, None)
         if page is not None:
+            if page is self._stack.currentWidget():
+                self._foot.hold(None)
             self._stack.removeWidget(page)
             page.hide()
             page.deleteLater()
@@ -72,7 +84,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.danger_bar.setVisible(bool(getattr(page, "danger", False)))
         self.retitle()
-        order_tabs(self._frame)
+        self._keep_foot()
+        order_tabs(self._whole)
         if focus and isinstance(page, Page):
             page.first_focus()
         announce(self, self.shown_title)
@@ -104,7 +117,7 @@ class MainWindow(QMainWindow):
         """Show whose portal it is, the connection, and who is signed in."""
         self._program = self.tr("{} Children's Portal").format(state.council)
         self.top_bar.show_state(state)
-        order_tabs(self._frame)
+        order_tabs(self._whole)
         self.retitle()
 
     def set_neutral(self, *, on: bool) -> None:
@@ -155,6 +168,14 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_stack"):
             self._stack.setMinimumHeight(self.fontMetrics().height() * SMALLEST_PAGE)
+
+    def _keep_foot(self) -> None:
+        """Keep the way on in sight where bars and page scroll together and the window has lines to spare."""
+        spare = self.height() >= self.fontMetrics().height() * ROOM_FOR_FOOT
+        # What the foot takes is not counted, or it would come and go at one size of window.
+        beyond = self._outer.verticalScrollBar().maximum() - (0 if self._foot.isHidden() else self._foot.height())
+        if self._foot.hold(self._stack.currentWidget() if spare and beyond > 0 else None):
+            order_tabs(self._whole)
 
     def retitle(self) -> None:
         """Take the window's title from what is shown."""

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop_portal.ui.dialogs import Dialog
 from desktop_portal.ui.fields import announce
@@ -16,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 translate = QCoreApplication.translate
+GAP, AIR = 4, 20
+_NO_LIMIT = 16_777_215
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,23 @@ class OneOfSeveral:
     id: str
     version: int
     line: str
+
+
+class _AsHighAsItsWords(QStyledItemDelegate):
+    """Gives a line the height of all its words beside the box: Qt forgets how wide the box is."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Measure the words at the width that the box and the air leave them."""
+        box = self._view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, option, self._view)
+        room = self._view.viewport().width() - box - AIR - 2 * GAP
+        words = QFontMetrics(option.font).boundingRect(
+            QRect(0, 0, max(room, 1), _NO_LIMIT), int(Qt.TextFlag.TextWordWrap), str(index.data() or "")
+        )
+        return QSize(room + box + AIR, max(words.height() + GAP, box + GAP))
 
 
 class SeveralDialog(Dialog):
@@ -47,12 +76,16 @@ class SeveralDialog(Dialog):
         )
         self._forms = tuple(forms)
         self._list = QListWidget()
+        self._list.setSpacing(GAP)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._words = _AsHighAsItsWords(self._list)
+        self._list.setItemDelegate(self._words)
         self._list.setAccessibleName(translate("SeveralDialog", "Forms to save"))
         for one in forms:
             item = QListWidgetItem(one.line, self._list)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Checked)
-        self._list.setMinimumHeight(260)
+        self._list.setMinimumHeight(max(260, self.fontMetrics().lineSpacing() * 9))
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemChanged.connect(lambda _item: self._count())

@@ -14,8 +14,10 @@ QLabel[kind="error"] { color: $bad; font-weight: 600; }
 QLabel[kind="brand"] { color: $brand; font-size: 18s; font-weight: 600; }
 QLabel[kind="danger"], QLabel[kind="danger-strong"] { color: $bad; }
 QLabel[kind="danger-strong"] { font-weight: 600; }
-QLabel[kind="code"] { font-size: 20s; font-weight: 600; background: $tint; padding: 12s; border-radius: 6px; }
-QLabel[kind|="pill"] { font-size: 14s; font-weight: 600; border-radius: 12s; padding: 3s 10s; }
+QLabel[kind="code"] { font-size: 20s; font-weight: 600; background: $tint; padding: 12s; border-radius: 6px;
+  border: $outline; }
+QLabel[kind|="pill"] { font-size: 14s; font-weight: 600; border-radius: 12s; padding: 3s 10s;
+  border: $outline; }
 QLabel[kind="pill-ok"] { color: $ok; background: $ok_tint; }
 QLabel[kind="pill-warn"] { color: $warn; background: $warn_tint; }
 QLabel[kind="pill-bad"] { color: $bad; background: $bad_tint; }
@@ -34,9 +36,9 @@ QFrame[kind="side"] { background: $surface; border: 0 solid $line; border-right-
 QFrame[kind="logo"] { background: $brand; border-radius: 6px;
   min-width: 28s; max-width: 28s; min-height: 28s; max-height: 28s; }
 QLabel[kind="logo-picture"] { background: #FFFFFF; border-radius: 4px; padding: 1px; }
-QFrame[kind="state-ok"] { background: $ok_tint; border-radius: 10s; }
-QFrame[kind="state-warn"] { background: $warn_tint; border-radius: 10s; }
-QFrame[kind="state-bad"] { background: $bad_tint; border-radius: 10s; }
+QFrame[kind="state-ok"] { background: $ok_tint; border-radius: 10s; border: $outline; }
+QFrame[kind="state-warn"] { background: $warn_tint; border-radius: 10s; border: $outline; }
+QFrame[kind="state-bad"] { background: $bad_tint; border-radius: 10s; border: $outline; }
 QLabel[kind="told-ok"] { color: $ok; font-size: 14s; }
 QLabel[kind="told-warn"] { color: $warn; font-size: 14s; }
 QLabel[kind="told-bad"] { color: $bad; font-size: 14s; }
@@ -71,19 +73,21 @@ QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="tr
 QComboBox::drop-down { border: 0; width: 32s; }
 QComboBox::down-arrow { image: url(icons:chevron-down-$arrow.svg); width: 18s; height: 18s; }
 QRadioButton, QCheckBox { spacing: 10s; min-height: 32s; }
-QRadioButton::indicator, QCheckBox::indicator { width: 20s; height: 20s; border: 1px solid $edge;
-  background: $surface; }
+QRadioButton::indicator, QCheckBox::indicator, QListWidget::indicator { width: 20s; height: 20s;
+  border: 1px solid $edge; background: $surface; }
 QRadioButton::indicator { border-radius: ${round}px; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListWidget::indicator { border-radius: 4px; }
 QRadioButton::indicator:checked { border-color: $brand;
   background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
   stop: 0 $on_brand, stop: 0.36 $on_brand, stop: 0.42 $brand, stop: 1 $brand); }
-QCheckBox::indicator:checked { background: $brand; border-color: $brand; image: url(icons:check-$tick.svg); }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $brand; border-color: $brand;
+  image: url(icons:check-$tick.svg); }
+QListWidget { background: $surface; border: 1px solid $edge; border-radius: 4px; padding: 4px; outline: 0; }
 QTableView { background: transparent; border: 0; gridline-color: transparent; selection-background-color: $tint;
   selection-color: $ink; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $canvas; color: $muted; font-weight: 600; border: 0;
-  border-bottom: 1px solid $edge; padding: 10s 12s; }
+  border-bottom: 1px solid $edge; padding: 10s 12px; }
 QHeaderView::down-arrow { image: url(icons:chevron-down-$arrow.svg);
   width: 14s; height: 14s; subcontrol-position: right center; }
 QHeaderView::up-arrow { image: url(icons:chevron-up-$arrow.svg);
@@ -93,7 +97,7 @@ QMenu::item { padding: 8s 24s 8s 16s; border-radius: 4px; }
 QMenu::item:selected { background: $tint; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $ink; color: $surface; border: 0; padding: 6s; }
-QProgressBar { background: $tint; border: 0; border-radius: 4px; max-height: 8s; text-align: center; }
+QProgressBar { background: $tint; border: $outline; border-radius: 4px; max-height: 8s; text-align: center; }
 QProgressBar::chunk { background: $brand; border-radius: 4px; }
 QProgressBar[level="1"]::chunk { background: $bad; }
 QProgressBar[level="2"]::chunk { background: $warn; }

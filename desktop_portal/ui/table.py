@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 MARGIN = 12
 FEW = 8
 TWO_LINES = 1.8
-ROW_LINES, AIR = 2.3, 0.3
+ROW_LINES, AIR = 2.3, 0.8
+SHORT = 12
+"""Links in columns narrower than so many letters are things to do, such as "View PDF": they stay on one line."""
 LOOKED_OVER = 200
 """In a list of so many rows each is as high as its texts; in a longer one all are two lines high."""
 _TEXT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
@@ -112,11 +115,15 @@ class CellDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
         height = metrics.height() + 8
         ground = QRectF(rect.left(), rect.center().y() - height / 2 + 1, metrics.horizontalAdvance(shown) + 22, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(label.palette().color(QPalette.ColorRole.Window))
+        tint, words = (
+            label.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
+        )
+        plain = tint == QApplication.palette().color(QPalette.ColorRole.Window)  # high contrast: an edge, no tint
+        painter.setPen(QPen(words, 1) if plain else Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
         painter.drawRoundedRect(ground, height / 2, height / 2)
         painter.setFont(label.font())
-        painter.setPen(label.palette().color(QPalette.ColorRole.WindowText))
+        painter.setPen(words)
         painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 
@@ -212,7 +219,7 @@ class Table(QTableView, Generic[R]):
 
     def _measure(self) -> None:
         """Look over the states once for all times that the width is shared: at each other width it took the longest."""
-        self._widest = self._widest_pills()
+        self._widest = self._widest_kept_whole()
         self._fit()
 
     def _fit(self) -> None:
@@ -248,14 +255,21 @@ class Table(QTableView, Generic[R]):
         widths = [column.letters * letter + 2 * MARGIN for column in self.rows.columns]
         return [max(pair) for pair in zip(widths, self._widest, strict=True)]
 
-    def _widest_pills(self) -> tuple[int, ...]:
-        """Return what the longest pill of each column needs: a state is never shortened."""
-        metrics, top = self.pill_metrics(), self.rows.first(LOOKED_OVER)
+    def _widest_kept_whole(self) -> tuple[int, ...]:
+        """Return what the longest pill and the longest thing to do need: neither is shortened or broken."""
+        return tuple(max(pair) for pair in zip(self._widest_of("pill"), self._widest_of("link"), strict=True))
+
+    def _widest_of(self, kind: str) -> list[int]:
+        pills, top = kind == "pill", self.rows.first(LOOKED_OVER)
+        wide = (self.pill_metrics() if pills else self.fontMetrics()).horizontalAdvance
+        around = (4 if pills else 2) * MARGIN + 2
         words = [
-            {column.text(row) for row in top if column.kind(row).startswith("pill")} for column in self.rows.columns
+            {column.text(row) for row in top if column.kind(row).startswith(kind)}
+            if pills or column.letters < SHORT
+            else set()
+            for column in self.rows.columns
         ]
-        wide = metrics.horizontalAdvance
-        return tuple(max((wide(one) + 4 * MARGIN + 2 for one in some if one), default=0) for some in words)
+        return [max((wide(one) + around for one in some if one), default=0) for some in words]
 
     def _needed(self) -> int:
         return sum(self._widths())

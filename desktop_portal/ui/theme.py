@@ -171,20 +171,20 @@ def _load_once(app: QApplication) -> None:
 def palette_of(tokens: Tokens) -> QPalette:
     """Return the palette through which widgets that paint themselves get their colours.
 
-    Mid carries `line`, Dark `edge`, AlternateBase `tint`, Link and Accent `brand`, PlaceholderText `muted`.
+    Mid carries `line`, Dark `edge`, AlternateBase `tint`, Link, Accent and Highlight `brand`, PlaceholderText `muted`.
     """
     role = QPalette.ColorRole
     palette = QPalette(QColor(tokens.surface), QColor(tokens.canvas))
     colours = (
-        (tokens.ink, (role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.ToolTipText)),
+        (tokens.ink, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
         (tokens.surface, (role.Base, role.Button, role.ToolTipBase, role.Light)),
         (tokens.canvas, (role.Window,)),
-        (tokens.tint, (role.AlternateBase, role.Highlight)),
-        (tokens.brand, (role.Link, role.LinkVisited, role.Accent)),
+        (tokens.tint, (role.AlternateBase,)),
+        (tokens.brand, (role.Link, role.LinkVisited, role.Accent, role.Highlight)),
         (tokens.muted, (role.PlaceholderText,)),
         (tokens.line, (role.Mid, role.Midlight)),
         (tokens.edge, (role.Dark, role.Shadow)),
-        (tokens.on_brand, (role.BrightText,)),
+        (tokens.on_brand, (role.BrightText, role.HighlightedText)),
     )
     for colour, roles in colours:
         for one in roles:
@@ -199,6 +199,8 @@ def style_sheet(theme: Theme) -> str:
     dark_text = contrast(theme.tokens.on_brand, "#FFFFFF") > contrast(theme.tokens.on_brand, "#000000")
     light_ink = contrast(theme.tokens.ink, "#FFFFFF") < contrast(theme.tokens.ink, "#000000")
     marks = {"tick": "dark" if dark_text else "white", "arrow": "white" if light_ink else "dark"}
+    # In high contrast nothing has a tint: what is set apart by one has an edge there.
+    marks["outline"] = "0" if theme.tokens.tint != theme.tokens.surface else f"1px solid {theme.tokens.ink}"
     half = (theme.px(20) + 2) // 2
     filled = Template(SHEET).substitute(asdict(theme.tokens), **marks, round=half)
     return re.sub(r"(\d+)s\b", lambda length: f"{theme.px(int(length[1]))}px", filled)

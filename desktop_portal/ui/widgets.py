@@ -276,6 +276,15 @@ def column(*widgets: QWidget, spacing: int = 16) -> QWidget:
     return place
 
 
+def nothing_yet(*widgets: QWidget) -> QWidget:
+    """Return a card for a list with nothing in it: as high as its words, however much room there is."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    fill(layout, column(card(*widgets)))
+    layout.addStretch(1)
+    return box
+
+
 def stack(*widgets: QWidget, spacing: int = 8) -> QWidget:
     """Put widgets below each other, without limit of width."""
     box = QWidget()

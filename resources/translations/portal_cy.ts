@@ -2916,6 +2916,10 @@
         <translation>Fel y mae'r cyfrifiadur hwn wedi'i osod</translation>
     </message>
     <message>
+        <source>Changes here take effect at once.</source>
+        <translation>Mae newidiadau yma'n dod i rym ar unwaith.</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Lliwiau</translation>
     </message>
@@ -2980,12 +2984,8 @@
         <translation>Maint y testun</translation>
     </message>
     <message>
-        <source>Use no such key</source>
-        <translation>Peidio â defnyddio bysell o'r fath</translation>
-    </message>
-    <message>
-        <source>What you change here counts at once.</source>
-        <translation>Mae'r hyn a newidiwch yma yn cyfrif ar unwaith.</translation>
+        <source>Use no key</source>
+        <translation>Peidio â defnyddio bysell</translation>
     </message>
     <message>
         <source>Your organisation has set what you cannot change here.</source>

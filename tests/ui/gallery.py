@@ -59,9 +59,10 @@ if TYPE_CHECKING:
     from desktop_portal.ui.pages.page import Page
 
 COUNCIL, PHONE = "Example Council", "01632 960 001"
-OFFLINE = TopBarState(COUNCIL, "offline", 1, "Sam Patel")
 CONNECTED = TopBarState(COUNCIL, "connected", 0, "Sam Patel")
-ASKED = TopBarState(COUNCIL, "connected", 0, "Sam Patel", 2)
+ASKED = TopBarState(COUNCIL, "offline", 1, "Sam Patel", 1)
+THREE_WAIT = TopBarState(COUNCIL, "offline", 3, "Sam Patel", 1)
+NO_SERVER = TopBarState(COUNCIL, "no-server", None)
 NOBODY = TopBarState(COUNCIL, "connected", None)
 CSC, EHR, EHC = "Child safeguarding concern", "Early help request", "EHC needs assessment"
 LONG = "Llanfairpwllgwyngyll & Sons <b>Family</b> Centre for the Support of Children and Young People"
@@ -139,7 +140,7 @@ def locked(app: QApplication, state: LockState) -> MainWindow:
 
 def without_server(app: QApplication) -> MainWindow:
     """Return the page to sign in of a computer that knows no server; the sentence is said in the language of now."""
-    return window(app, NOBODY, SignInPage(), SignInState(notice=sentence(NoServerSet())))
+    return window(app, NO_SERVER, SignInPage(), SignInState(notice=sentence(NoServerSet())))
 
 
 def making(kind: type[MakingDialog | UpgradingDialog]) -> QWidget:
@@ -183,10 +184,10 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
         CONNECTED, FormChangedPage, FormChangedState(replace(CHANGED, may_keep=False, changes=()))
     ),
     "set-aside": shown_in(CONNECTED, SetAsidePage, SetAsideState(PARKED)),
-    "home": shown_in(OFFLINE, HomePage, HomeState(PHONE, (WAITING,), (REQUEST,), DRAFTS)),
+    "home": shown_in(ASKED, HomePage, HomeState(PHONE, (WAITING,), (REQUEST,), DRAFTS)),
     "home-empty": shown_in(NOBODY, HomePage, HomeState(PHONE)),
     "home-long": shown_in(
-        OFFLINE,
+        THREE_WAIT,
         HomePage,
         HomeState(
             PHONE,
@@ -222,6 +223,7 @@ GALLERY: dict[str, Callable[[QApplication], QWidget]] = {
             errors=(
                 FieldError("last_name", "Enter your last name"),
                 FieldError("job_role", "Enter your job role"),
+                FieldError("organisation", "Enter the name of your organisation"),
                 FieldError("phone", "Enter a telephone number, such as 01632 960 001"),
             ),
         ),

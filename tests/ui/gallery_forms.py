@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING
 
 from desktop_portal.core.both import Difference
 from desktop_portal.core.council import read_council
+from desktop_portal.core.draft import ChildLabel, FormKey
 from desktop_portal.core.ids import uuid7
+from desktop_portal.core.problems import DiskFull
 from desktop_portal.core.returned import Asked, Pinned, Reply, Round
+from desktop_portal.core.submission import Receipt, Submission
 from desktop_portal.core.wizard import CHECK, DECLARATION
 from desktop_portal.forms.answers import Answers, Date, Path, with_answer, with_row_added
 from desktop_portal.forms.tree import Question
@@ -28,6 +31,7 @@ from desktop_portal.services.previewing import Previewing
 from desktop_portal.services.shelf import Shelf
 from desktop_portal.store.database import open_store
 from desktop_portal.ui.main_window import MainWindow
+from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.pages.both import BothPage, BothState
 from desktop_portal.ui.preview.window import PreviewWindow
 from desktop_portal.ui.top_bar import TopBarState
@@ -41,8 +45,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from desktop_portal.core.draft import Draft
     from desktop_portal.forms.answers import Value
     from desktop_portal.forms.tree import Form
+    from desktop_portal.store.database import Store
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 BAR = TopBarState("Example Council", "connected", 0, "Sam Patel")
@@ -72,9 +78,7 @@ def form_window(
     folder = tempfile.TemporaryDirectory()
     store = open_store(File(folder.name) / "portal.db", secrets.token_bytes(32), clock=now)
     given = answers(form) if answers is not None else None
-    session = DraftSession(
-        store, form, clock=now, new_id=lambda: uuid7(NOW, secrets.token_bytes(10)), safeguarding=True, given=given
-    )
+    session = _session(store, form, given)
     if asked is not None:
         session.asked, session._reply = asked, Reply(asked.round.request_id)
     doors = Doors(attach=attach, open_pdf=lambda _form: None, leave=lambda: None, submitted=lambda _form: None)
@@ -91,6 +95,27 @@ def form_window(
 
     window.destroyed.connect(end)
     return Open(window, wizard, session)
+
+
+def _session(store: Store, form: Form, given: Answers | None) -> DraftSession:
+    """A form that is begun; with answers it was saved, and is opened again."""
+
+    def begin(draft: Draft | None, given: Answers | None) -> DraftSession:
+        return DraftSession(
+            store,
+            form,
+            clock=now,
+            new_id=lambda: uuid7(NOW, secrets.token_bytes(10)),
+            safeguarding=True,
+            given=given,
+            draft=draft,
+        )
+
+    first = begin(None, given)
+    if given is None:
+        return first
+    first.save(always=True)
+    return begin(store.drafts.load(first.id), None)
 
 
 def all_is_built(window: QWidget) -> bool:
@@ -216,6 +241,32 @@ def preview(app: QApplication) -> QWidget:
     return window
 
 
+def sent(*, received: bool) -> Callable[[QApplication], QWidget]:
+    """Return the entry that shows a form that waits to be sent, or that the council has."""
+
+    def build(app: QApplication) -> QWidget:
+        shown = form_window(app, some_answers)
+        form, child = shown.session.form, ChildLabel("A.B.", "2019")
+        key = FormKey(form.url, form.version)
+        one = Submission(shown.session.id, 1, key, form.title, child, True, b"{}", "d" * 64, (), NOW)
+        shown.wizard._show_sent(one)
+        if received:
+            shown.wizard.show_received(Receipt(one.id, 1, "LCS-26-00417", one.digest, "1", NOW))
+        else:
+            shown.window.show_bar(TopBarState("Example Council", "offline", 1, "Sam Patel"))
+        return shown.window
+
+    return build
+
+
+def not_saved(app: QApplication) -> QWidget:
+    """Return a form of somebody whose disk is full."""
+    shown = form_window(app, some_answers)
+    shown.wizard._turn(shown.session.go_to("child"))
+    shown.wizard.foot.show_trouble(sentence(DiskFull()))
+    return shown.window
+
+
 FORMS: dict[str, Callable[[QApplication], QWidget]] = {
     "form": at("child"),
     "form-first": at("overview", answered=False),
@@ -227,6 +278,9 @@ FORMS: dict[str, Callable[[QApplication], QWidget]] = {
     "form-check": at(CHECK),
     "form-declaration": at(DECLARATION, wrong=True),
     "form-asked": asked,
+    "form-not-saved": not_saved,
+    "sent-waiting": sent(received=False),
+    "sent-received": sent(received=True),
     "conflict": conflict,
     "preview": preview,
 }

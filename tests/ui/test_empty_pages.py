@@ -6,7 +6,8 @@ import secrets
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QTableView
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QTableView, QWidget
 
 from desktop_portal.store.database import open_store
 from desktop_portal.ui.demo.hands import Hands
@@ -30,6 +31,12 @@ EMPTY = {
     "submitted": (SubmittedPage, SubmittedState(), "What you submit is listed here.", "Start a form"),
 }
 
+MOST_AIR = 48
+
+
+def words_in(card: QFrame) -> list[QWidget]:
+    return [one for one in card.findChildren(QWidget) if isinstance(one, QLabel | QPushButton) and one.isVisible()]
+
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_J01_J17_J23_an_empty_list_says_what_comes_here_and_how_to_begin(
@@ -46,6 +53,10 @@ def test_J01_J17_J23_an_empty_list_says_what_comes_here_and_how_to_begin(
     hands.sees(words)
     with qtbot.waitSignal(page.start):  # type: ignore[attr-defined]  # each of them begins a form
         hands.press(press)
+    cards = [one for one in page.findChildren(QFrame) if one.property("kind") == "card" and one.isVisible()]
+    spare = [one.height() - max(two.mapTo(one, QPoint(0, two.height())).y() for two in words_in(one)) for one in cards]
+    assert cards
+    assert max(spare) < MOST_AIR, "a card ends with what it says"
     assert not any(one.isVisible() for one in page.findChildren(QTableView)), "no empty table is shown"
 
 

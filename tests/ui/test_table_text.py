@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.models.rows import KIND_ROLE, Column
 from desktop_portal.ui.table import MARGIN, Table
-from desktop_portal.ui.theme import DARK, LIGHT, Theme, apply_theme
+from desktop_portal.ui.theme import DARK, LIGHT, Theme, apply_theme, high_contrast
+from desktop_portal.ui.widgets import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,3 +97,46 @@ def test_J01_the_links_of_a_list_follow_the_system_to_dark_and_to_larger_text(
 def colours_of_links(table: Table[Row]) -> set[str]:
     picture = table.viewport().grab(table.visualRect(table.rows.index(0, 0))).toImage()
     return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+def test_J23_what_can_be_done_with_a_form_stands_on_one_line_and_titles_have_air(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    columns: list[Column[Row]] = [
+        Column("Ffurflen", lambda one: one.title, 22),
+        Column("Manylion", lambda _one: "Gweld y PDF", 8, kind=lambda _one: "link"),
+    ]
+    table: Table[Row] = Table("Ffurflenni", columns)
+    qtbot.addWidget(table)
+    table.resize(500, 400)
+    table.show_rows(ROWS)
+    with qtbot.waitExposed(table):
+        table.show()
+    line = table.fontMetrics().horizontalAdvance("Gweld y PDF")
+    assert table.columnWidth(1) - 2 * MARGIN >= line, "in Welsh too"
+    room = table.columnWidth(0) - 2 * MARGIN
+    high = table.fontMetrics().boundingRect(QRect(0, 0, room, 9999), WRAPPED, ROWS[0].title).height()
+    assert high > table.fontMetrics().height() * 2, "a title of several lines"
+    assert table.rowHeight(0) - high >= table.fontMetrics().height() * 0.7, "and room between it and the next"
+
+
+@pytest.mark.parametrize("contrast", [False, True])
+def test_in_high_contrast_a_state_has_an_edge_in_place_of_its_tint(
+    *, contrast: bool, table: Table[Row], themed: QApplication
+) -> None:
+    palette = QPalette(QColor("#000000"), QColor("#000000"))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#FFFFFF"))
+    apply_theme(themed, Theme(high_contrast(palette) if contrast else LIGHT))
+    wait_until(lambda: table.palette().color(QPalette.ColorRole.WindowText).isValid(), "it wears the colours")
+    cell = table.visualRect(table.rows.index(0, 1))
+    shown = table.viewport().grab().toImage()
+    middle = cell.center().y() + 1
+    row = [shown.pixelColor(x, middle).lightness() for x in range(cell.left(), cell.left() + MARGIN + 6)]
+    assert max(row) - min(row) > (100 if contrast else 0), row
+    assert (min(row) == 0) is contrast
+    pill = Text("Received", "pill-ok", wraps=False)
+    pill.setParent(table)
+    pill.ensurePolished()
+    pill.adjustSize()
+    edge = pill.grab().toImage().pixelColor(0, pill.height() // 2).name()
+    assert (edge == "#ffffff") is contrast

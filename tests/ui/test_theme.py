@@ -29,7 +29,25 @@ if TYPE_CHECKING:
 BLACK = QPalette(QColor("#000000"), QColor("#000000"))
 BLACK.setColor(QPalette.ColorRole.WindowText, QColor("#FFFFFF"))
 BLACK.setColor(QPalette.ColorRole.Link, QColor("#FFFF00"))
-THEMES = {"light": LIGHT, "dark": DARK, "contrast": high_contrast(BLACK)}
+WINDOWS = {
+    "aquatic": ("#202020", "#FFFFFF", "#75E9FC"),
+    "desert": ("#FFFAEF", "#3D3D3D", "#1C5E75"),
+    "dusk": ("#2D3236", "#FFFFFF", "#70EBDE"),
+    "night sky": ("#000000", "#FFFFFF", "#8080FF"),
+}
+"""The contrast themes that Windows 11 comes with: ground, text, links, from which Qt makes the palette there."""
+
+
+def palette_of_windows(ground: str, text: str, links: str) -> QPalette:
+    palette = QPalette(QColor(ground), QColor(ground))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(text))
+    palette.setColor(QPalette.ColorRole.Link, QColor(links))
+    return palette
+
+
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": high_contrast(BLACK)} | {
+    name: high_contrast(palette_of_windows(*colours)) for name, colours in WINDOWS.items()
+}
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -50,6 +68,17 @@ def test_edges_of_fields_and_the_focus_can_be_seen(name: str) -> None:
     for ground in (tokens.canvas, tokens.surface):
         assert contrast(tokens.edge, ground) >= EDGE_CONTRAST
         assert max(contrast(tokens.focus, ground), contrast(tokens.ink, ground)) >= EDGE_CONTRAST
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_selected_words_stand_out_from_those_around_them_and_can_be_read(name: str) -> None:
+    palette = palette_of(THEMES[name])
+    ground, text, around = (
+        palette.color(role).name()
+        for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText, QPalette.ColorRole.Base)
+    )
+    assert contrast(ground, around) >= EDGE_CONTRAST
+    assert contrast(text, ground) >= TEXT_CONTRAST
 
 
 def test_contrast_is_the_one_of_wcag() -> None:

@@ -14,7 +14,7 @@ from desktop_portal.ui.pages.home import DraftLine, draft_columns
 from desktop_portal.ui.pages.page import Page
 from desktop_portal.ui.search import SearchLine
 from desktop_portal.ui.table import Table, table_stack
-from desktop_portal.ui.widgets import Flowing, body, card, column, heading, hint, primary, spacer, stack
+from desktop_portal.ui.widgets import Flowing, body, heading, hint, nothing_yet, primary, spacer, stack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,11 +54,9 @@ class RecoverPage(Page):
         about_trash = hint(self.tr("You can get a form back for seven days after you deleted it."))
         self._deleted = stack(spacer(24), heading(self.tr("Deleted forms")), about_trash, self._trash)
         self._full = table_stack(self._table, stack(self._none_found, self._deleted))
-        self._empty = column(
-            card(
-                body(self.tr("You have no saved forms. A form that you begin is saved here by itself, as you write.")),
-                flow(primary(self.tr("Start a form"), self.start.emit)),
-            )
+        self._empty = nothing_yet(
+            body(self.tr("You have no saved forms. A form that you begin is saved here by itself, as you write.")),
+            flow(primary(self.tr("Start a form"), self.start.emit)),
         )
         layout.addWidget(self._search.beside(Flowing(self.tr("Recover a form"), "title")))
         layout.addWidget(self._about)

@@ -94,10 +94,10 @@ class SettingsPage(Page):
         layout.addWidget(
             column(
                 title(self.tr("Settings")),
-                hint(self.tr("What you change here counts at once.")),
+                hint(self.tr("Changes here take effect at once.")),
                 self._notice,
                 *self.fields.values(),
-                flow(link(self.tr("Use no such key"), lambda: self.changed.emit("hide_key", ""))),
+                flow(link(self.tr("Use no key"), lambda: self.changed.emit("hide_key", ""))),
                 self._set_heading,
                 self._set_for_you,
                 spacer(8),

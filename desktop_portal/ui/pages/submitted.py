@@ -17,7 +17,17 @@ from desktop_portal.ui.pages.returned_cards import CHILD, NEWEST, PRESSING, SENT
 from desktop_portal.ui.reading import order_tabs
 from desktop_portal.ui.search import SearchLine
 from desktop_portal.ui.table import Table, table_stack
-from desktop_portal.ui.widgets import Flowing, body, card, column, fill, hint, link, primary, secondary, stack
+from desktop_portal.ui.widgets import (
+    Flowing,
+    body,
+    fill,
+    hint,
+    link,
+    nothing_yet,
+    primary,
+    secondary,
+    stack,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -93,11 +103,9 @@ class SubmittedPage(Page):
         self._cards.answer.connect(self.answer)
         self._cards.previous.connect(self.previous)
         self._all = self._build_table()
-        self._empty = column(
-            card(
-                body(self.tr("You have not submitted a form in this time. What you submit is listed here.")),
-                flow(primary(self.tr("Start a form"), self.start.emit)),
-            )
+        self._empty = nothing_yet(
+            body(self.tr("You have not submitted a form in this time. What you submit is listed here.")),
+            flow(primary(self.tr("Start a form"), self.start.emit)),
         )
         layout.addWidget(self._search.beside(Flowing(self.tr("Submitted forms"), "title")))
         fill(

@@ -41,6 +41,7 @@ class FootBar(QFrame):
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._saved.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._trouble = ""
+        self._state: PageState | None = None
         buttons = flow(self._next, self._back, self._save, self._pdf, self._versions, gap=16)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setSpacing(12)
@@ -57,9 +58,12 @@ class FootBar(QFrame):
         self._saved.setVisible(not on or bool(self._trouble))
         for button in (self._back, self._save):
             restyle(button, "kind", "link" if on else "secondary")
+        if self._state is not None:
+            self.show_state(self._state)
 
     def show_state(self, state: PageState) -> None:
         """Name the next step, and say how the form is kept."""
+        self._state = state
         if state.page == DECLARATION:
             words = tr("&Submit to Local Authority")
         elif state.page == CHECK:

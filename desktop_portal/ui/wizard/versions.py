@@ -40,6 +40,7 @@ class VersionsDialog(Dialog):
         super().__init__(parent, translate("Versions", "Earlier versions of this form"), (about,))
         self._versions, self._compared, self._now = tuple(versions), compared, now
         self._list = QListWidget()
+        self._list.setSpacing(4)
         self._list.setAccessibleName(translate("Versions", "Saved versions"))
         for one in self._versions:
             self._list.addItem(QListWidgetItem(moment(one, now)))

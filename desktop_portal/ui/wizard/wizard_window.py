@@ -16,6 +16,7 @@ from desktop_portal.ui.editors.file_zone import Files
 from desktop_portal.ui.fields import announce
 from desktop_portal.ui.messages import sentence
 from desktop_portal.ui.reading import order_tabs
+from desktop_portal.ui.widgets import fill
 from desktop_portal.ui.wizard.acts import Acts
 from desktop_portal.ui.wizard.adding import Adding
 from desktop_portal.ui.wizard.aside_strip import AsideStrip
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from desktop_portal.core.council import Council
     from desktop_portal.core.page_state import PageState
-    from desktop_portal.core.submission import Receipt
+    from desktop_portal.core.submission import Receipt, Submission
     from desktop_portal.services.drafting import DraftSession
     from desktop_portal.ui.wizard.acts import Doors
     from desktop_portal.ui.wizard.asked import AskedPanel
@@ -60,7 +61,7 @@ class WizardWindow(QWidget):
         self._autosave = Autosave(self._save, self)
         self._adding = Adding(doors.beside, self._show_added)
         self._host = PageHost(self._acts(), council)
-        self._list, self._foot = Side(), FootBar()
+        self._list, self.foot = Side(), FootBar()
         self._asked = self._panel()
         self._lay_out()
         self._list.opened.connect(lambda page: self._turn(session.go_to(page)))
@@ -73,11 +74,11 @@ class WizardWindow(QWidget):
         self._host.wanted.connect(lambda page, path: self._turn(session.go_to(page, path)))
         # Sections, page, foot: in the order in which they are read, whichever of them was made last.
         self._host.settled.connect(lambda: order_tabs(self))
-        self._foot.next.connect(self._next)
-        self._foot.back.connect(lambda: self._turn(session.back()))
-        self._foot.save.connect(self._leave)
-        self._foot.pdf.connect(self._open_pdf)
-        self._foot.versions.connect(lambda: self._doors.versions() if self.save_now() else None)
+        self.foot.next.connect(self._next)
+        self.foot.back.connect(lambda: self._turn(session.back()))
+        self.foot.save.connect(self._leave)
+        self.foot.pdf.connect(self._open_pdf)
+        self.foot.versions.connect(lambda: self._doors.versions() if self.save_now() else None)
         self._shortcuts()
         self._turn(session.state)
 
@@ -85,6 +86,10 @@ class WizardWindow(QWidget):
         """Save what is not saved yet; False when it could not be, which is then told in the bar."""
         self._adding.settle()
         return self._sent is not None or self._autosave.now()
+
+    def take_foot_back(self) -> None:
+        """Put the foot under the page again, when a window had held it in sight elsewhere."""
+        self._column.addWidget(self.foot)
 
     def place(self) -> Place | None:
         """Return where the person is; None once the form was submitted."""
@@ -164,7 +169,7 @@ class WizardWindow(QWidget):
         """Show what differs on the same page."""
         self._host.show_state(state)
         self._list.show_state(state)
-        self._foot.show_state(state)
+        self.foot.show_state(state)
         self._show_asked(state)
         name = page_title(state.page, state.title)
         error = tr("Error: ") if state.has_problem else ""
@@ -237,8 +242,13 @@ class WizardWindow(QWidget):
         try:
             submission = self._session.submit()
         except Problem as problem:
-            self._foot.show_trouble(sentence(problem))
+            self.foot.show_trouble(sentence(problem))
             return
+        self._show_sent(submission)
+        self._doors.submitted(submission)
+
+    def _show_sent(self, submission: Submission) -> None:
+        """Show in place of the form that it waits to be sent."""
         self._sent = Confirmation(submission, self._council)
         self._sent.home.connect(self._doors.leave)
         self._sent.pdf.connect(self._open_pdf)
@@ -246,9 +256,8 @@ class WizardWindow(QWidget):
         self._sides.show_alone()
         if self._asked is not None:
             self._asked.hide()
-        self._foot.hide()
+        self.foot.hide()
         self.titled.emit(self._sent.title.text())
-        self._doors.submitted(submission)
 
     def _open_pdf(self) -> None:
         if self.save_now():
@@ -265,9 +274,9 @@ class WizardWindow(QWidget):
         try:
             self._session.save(always=always)
         except Problem as problem:
-            self._foot.show_trouble(sentence(problem))
+            self.foot.show_trouble(sentence(problem))
             return False
-        self._foot.show_trouble(self._doors.little_room())
+        self.foot.show_trouble(self._doors.little_room())
         self._show(self._session.state)
         return True
 
@@ -280,7 +289,7 @@ class WizardWindow(QWidget):
 
         keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]], ...] = (
             ("Ctrl+PgDown", self._next_unless_last),
-            ("Ctrl+PgUp", self._foot.back.emit),
+            ("Ctrl+PgUp", self.foot.back.emit),
             (QKeySequence.StandardKey.Save, self.save_now),
             (QKeySequence.StandardKey.Find, self._find),
             ("Esc", back_to_check),
@@ -294,16 +303,13 @@ class WizardWindow(QWidget):
 
     def _lay_out(self) -> None:
         right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = self._column = QVBoxLayout(right)
+        fill(column, spacing=0)
         if self._session.parked:
             column.addWidget(AsideStrip(self._session.parked, self._doors.set_aside))
         if self._asked is not None:
             column.addWidget(self._asked)
         column.addWidget(self._host, 1)
-        column.addWidget(self._foot)
-        self._sides = Sides(self._list, right, self._foot)
-        line = QVBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._sides)
+        column.addWidget(self.foot)
+        self._sides = Sides(self._list, right, self.foot)
+        fill(QVBoxLayout(self), self._sides)
