@@ -48,7 +48,7 @@ class FootPlace(QWidget):
 
 def _move(foot: QWidget, act: Callable[[], object]) -> None:
     """Move the foot with what has the keyboard in it; Qt takes keyboard and sight from what gets another parent."""
-    focused = cast("QWidget | None", QApplication.focusWidget())
+    focused = QApplication.focusWidget()
     has_keyboard = focused is not None and foot.isAncestorOf(focused)
     hidden = foot.isHidden()
     act()
