@@ -25,13 +25,15 @@ def is_typing_on(base: Values, before: Values, now: Values) -> bool:
 
     `base` is what the field held when the step began. Choosing is always a step of its own. Typing is one step until
     some forty characters have been typed and a new word begins, so that one press never takes back a whole account;
-    what is pasted, or deleted at one stroke, is a step of its own.
+    what is pasted, or deleted at one stroke, is a step of its own, and so is one of several answers that comes or goes.
     """
     if _files(before) and _files(now):
         return _digests(before) == _digests(now)
     if not (_typed(base) and _typed(before) and _typed(now)):
         return False
     old, new = _text(before), _text(now)
+    if before and now and len(before) != len(now):
+        return False
     if abs(len(new) - len(old)) > AT_ONCE:
         return False
     return not (len(old) - len(_text(base)) >= RUN and old[-1:].isspace())
