@@ -158,6 +158,28 @@ def test_rows_wait_for_a_quiet_moment_and_no_longer_than_five_minutes(
     assert _held(FlatAnswer, other) > 10, "nobody hands in anything"
 
 
+def test_rows_give_way_when_somebody_hands_in_a_form_while_they_are_written(
+    parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flat.catch_up(parts.catalogue.form)
+    keeping = housekeeping.Housekeeping(parts)
+    monkeypatch.setattr(housekeeping, "_QUIET", 0.0)
+    take_together(parts, [_waiting(token, body) for body in concerns(20)])
+    true = flat.catch_up
+
+    def catch_up(form: Any, **most: int) -> int:
+        done = true(form, **most)
+        take_together(parts, [_waiting(token, one) for one in concerns(1)])
+        return done
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(flat, "catch_up", catch_up)
+        keeping.write_rows()
+        assert 10 < FlatDue.select().count() < 20, "a few were written, the rest waits"
+    keeping.write_rows()
+    assert not FlatDue.select().exists(), "in the next quiet moment all of them are"
+
+
 def test_nobody_has_a_receipt_when_the_commit_fails_not_even_who_sent_the_same_twice(
     parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
