@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -115,11 +115,9 @@ class CellDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
         height = metrics.height() + 8
         ground = QRectF(rect.left(), rect.center().y() - height / 2 + 1, metrics.horizontalAdvance(shown) + 22, height)
-        tint, words = (
-            label.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
-        )
+        tint, words = label.palette().window().color(), label.palette().windowText().color()
         plain = tint == QApplication.palette().color(QPalette.ColorRole.Window)  # high contrast: an edge, no tint
-        painter.setPen(QPen(words, 1) if plain else Qt.PenStyle.NoPen)
+        painter.setPen(words if plain else QColor(0, 0, 0, 0))
         painter.setBrush(tint)
         painter.drawRoundedRect(ground, height / 2, height / 2)
         painter.setFont(label.font())
@@ -257,19 +255,8 @@ class Table(QTableView, Generic[R]):
 
     def _widest_kept_whole(self) -> tuple[int, ...]:
         """Return what the longest pill and the longest thing to do need: neither is shortened or broken."""
-        return tuple(max(pair) for pair in zip(self._widest_of("pill"), self._widest_of("link"), strict=True))
-
-    def _widest_of(self, kind: str) -> list[int]:
-        pills, top = kind == "pill", self.rows.first(LOOKED_OVER)
-        wide = (self.pill_metrics() if pills else self.fontMetrics()).horizontalAdvance
-        around = (4 if pills else 2) * MARGIN + 2
-        words = [
-            {column.text(row) for row in top if column.kind(row).startswith(kind)}
-            if pills or column.letters < SHORT
-            else set()
-            for column in self.rows.columns
-        ]
-        return [max((wide(one) + around for one in some if one), default=0) for some in words]
+        top = self.rows.first(LOOKED_OVER)
+        return tuple(_kept_whole(one, top, self.pill_metrics(), self.fontMetrics()) for one in self.rows.columns)
 
     def _needed(self) -> int:
         return sum(self._widths())
@@ -279,6 +266,13 @@ class Table(QTableView, Generic[R]):
         spare = max(self.viewport().width() - sum(widths), 0)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width + spare * width // sum(widths))
+
+
+def _kept_whole(column: Column[R], rows: Sequence[R], pills: QFontMetrics, links: QFontMetrics) -> int:
+    stays = ("pill", "link") if column.letters < SHORT else ("pill",)
+    found = {(kind == "link", column.text(one)) for one in rows if (kind := column.kind(one)).startswith(stays)}
+    measured = ((text, links, 2) if is_link else (text, pills, 4) for is_link, text in found if text)
+    return max((metrics.horizontalAdvance(text) + around * MARGIN + 2 for text, metrics, around in measured), default=0)
 
 
 def _is_pill(cell: QModelIndex | QPersistentModelIndex) -> bool:
