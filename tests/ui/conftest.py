@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
-    from pytestqt.qtbot import QtBot
+    from PySide6.QtWidgets import QApplication
 
 
 __all__ = ["council", "rig"]
@@ -48,20 +47,6 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     assert not left, f"windows left open: {left}"
     assert not [one.name for one in threading.enumerate() if one not in threads], "threads left behind"
     assert not [one for one in qapp.findChildren(QTimer) if one.isActive()], "timers left running"
-
-
-@pytest.fixture
-def qtbot(qtbot: QtBot) -> QtBot:
-    """Hold the windows of a test until all of it is over: events go on after its last line, and Python may tidy up."""
-    held: list[QWidget] = []
-    add = qtbot.addWidget
-
-    def add_and_hold(widget: QWidget, **more: Any) -> None:
-        held.append(widget)
-        add(widget, **more)
-
-    qtbot.addWidget = add_and_hold  # type: ignore[method-assign]
-    return qtbot
 
 
 @pytest.fixture

@@ -39,8 +39,13 @@ MOST_TABS = 300
 SAYS_NOTHING = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 
 
+HELD: list[QWidget] = []
+"""The window shown last: events go on after a test's last line, and Python may not take the window away in one."""
+
+
 def opened(name: str, app: QApplication, qtbot: QtBot, width: int, height: int) -> QWidget:
     shown = FORMS[name](app)
+    HELD[:] = [shown]
     qtbot.addWidget(shown, before_close_func=lambda one: one.close_now() if isinstance(one, MainWindow) else None)
     shown.resize(width, height)
     with qtbot.waitActive(shown):
