@@ -155,10 +155,10 @@ class App:
     def enter(self, session: Session) -> int:
         """Let a signed-in person in: what a guest began moves into the account. Return how many forms moved.
 
-        Where the disk has no room for that the forms stay as they are and move another time.
+        Where the disk has no room for that, or one of them is damaged, they stay as they are and nobody is kept out.
         """
         guest, moved = self.session, 0
-        with suppress(DiskFull, DiskRefuses):
+        with suppress(DiskFull, DiskRefuses, StoreUnreadable):
             if guest is not None and guest.person is None:
                 moved = self.guests.move_into(guest, session)
             elif guest is None and self.guests.is_there():

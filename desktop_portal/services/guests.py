@@ -83,8 +83,10 @@ def _move(guest: Store, account: Store, draft_id: str) -> None:
     After a crash in between both stores have it: what was written or handed in in the account since then stays.
     """
     draft, known = guest.drafts.load(draft_id), account.drafts.load(draft_id)
-    older = known is not None and draft is not None and known.saved_at > draft.saved_at
-    if draft is not None and not older and not account.submissions.versions(draft_id):
+    if draft is None:
+        return
+    older = known is not None and known.saved_at > draft.saved_at
+    if not older and not account.submissions.versions(draft_id):
         for file in guest.attachments.of_draft(draft_id):
             content = cast("BinaryIO", _Stream(guest.attachments.open(file.digest)))
             account.attachments.add(draft_id, content, title=file.title, content_type=file.content_type)

@@ -155,11 +155,8 @@ def test_J02_a_new_recovery_code_unlocks_the_window_and_the_one_before_no_more(c
     is_let_in(computer, draft_id)
 
 
-def test_J02_who_stays_signed_in_comes_back_without_a_password_until_signing_out(
-    qapp: QApplication, tmp_path: Path, server: ServerProcess
-) -> None:
-    ring = Ring()
-    computer = Computer(qapp, tmp_path / "home", server, ring)
+def stays_signed_in(computer: Computer) -> str:
+    """Register, write, tick that the computer keeps one signed in, and end; return the form's id."""
     computer.start()
     registers(computer)
     draft_id = writes(computer)
@@ -168,6 +165,15 @@ def test_J02_who_stays_signed_in_comes_back_without_a_password_until_signing_out
     computer.person.sign_in(EMAIL, PASSWORD)
     is_let_in(computer, draft_id)
     computer.end()
+    return draft_id
+
+
+def test_J02_who_stays_signed_in_comes_back_without_a_password_until_signing_out(
+    qapp: QApplication, tmp_path: Path, server: ServerProcess
+) -> None:
+    ring = Ring()
+    computer = Computer(qapp, tmp_path / "home", server, ring)
+    draft_id = stays_signed_in(computer)
     assert len(ring.kept) == 1
     server.stop()
     computer.start()
@@ -186,14 +192,7 @@ def test_J02_a_keyring_that_was_wiped_asks_for_the_password_and_nothing_is_lost(
 ) -> None:
     ring = Ring()
     computer = Computer(qapp, tmp_path / "home", server, ring)
-    computer.start()
-    registers(computer)
-    draft_id = writes(computer)
-    comes_again(computer)
-    computer.hands.press("Keep me signed in on this computer")
-    computer.person.sign_in(EMAIL, PASSWORD)
-    is_let_in(computer, draft_id)
-    computer.end()
+    draft_id = stays_signed_in(computer)
     ring.kept.clear()
     computer.start()
     computer.person.sign_in(EMAIL, PASSWORD)

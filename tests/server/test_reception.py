@@ -165,11 +165,11 @@ def test_rows_give_way_when_somebody_hands_in_a_form_while_they_are_written(
     keeping = housekeeping.Housekeeping(parts)
     monkeypatch.setattr(housekeeping, "_QUIET", 0.0)
     take_together(parts, [_waiting(token, body) for body in concerns(20)])
-    true = flat.catch_up
+    true, handed_in = flat.catch_up, concerns(1)
 
     def catch_up(form: Any, **most: int) -> int:
         done = true(form, **most)
-        take_together(parts, [_waiting(token, one) for one in concerns(1)])
+        take_together(parts, [_waiting(token, handed_in.pop()) for _ in handed_in[:]])
         return done
 
     with monkeypatch.context() as interrupted:

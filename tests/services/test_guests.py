@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop_portal.core.problems import DiskFull
+from desktop_portal.core.problems import DiskFull, StoreUnreadable
 from desktop_portal.services.guests import move_drafts
 from desktop_portal.store.database import Store, open_store
 from tests.store.conftest import KEY, Clock, Desk
@@ -92,3 +92,16 @@ def test_J09_where_the_disk_is_full_the_guests_form_stays_and_moves_later(guest:
         database.execute_sql("PRAGMA max_page_count = 1000000").fetchall()
     assert move_drafts(guest.store, account) == 1
     assert account.drafts.load(draft.id) == draft
+
+
+def test_J09_a_guests_form_that_is_damaged_is_left_and_keeps_nobody_out(guest: Desk, tmp_path: Path) -> None:
+    """What cannot be read raises for whoever moves, and stays where it is; letting somebody in goes on."""
+    draft = guest.saved(1)
+    with guest.store._connection.writing() as database:
+        database.execute_sql("UPDATE draft_document SET document = zeroblob(length(document))")
+    other = open_store(tmp_path / "other" / "store.db", bytes(32), clock=guest.clock)
+    with pytest.raises(StoreUnreadable):
+        move_drafts(guest.store, other)
+    assert other.drafts.summaries() == []
+    assert [one.id for one in guest.store.drafts.summaries()] == [draft.id]
+    other.close()

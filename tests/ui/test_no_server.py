@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop_portal.app import server_in_use, what_is_set
+from desktop_portal.core.draft import ChildLabel, Draft, FormKey
 from desktop_portal.core.problems import NoServerSet
 from desktop_portal.policy import Policy
 from desktop_portal.policy.reading import NO_SERVER
@@ -15,6 +16,7 @@ from desktop_portal.ui.demo.hands import wait_until
 from desktop_portal.ui.demo.main_job import write_as_guest
 from desktop_portal.ui.top_bar import connection_told
 from tests.support.lone_computer import LoneComputer
+from tests.support.no_keyring import Ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,3 +91,21 @@ def test_J29_a_policy_or_an_address_on_the_command_line_names_the_server(compute
     assert server_in_use(what_is_set(computer.paths, server="http://127.0.0.1:9").policy) == "http://127.0.0.1:9"
     computer.policy(server_address="https://portal.example.gov.uk")
     assert server_in_use(what_is_set(computer.paths).policy) == "https://portal.example.gov.uk"
+
+
+def test_J09_a_guests_form_that_is_damaged_keeps_nobody_from_signing_in(qapp: QApplication, tmp_path: Path) -> None:
+    computer = LoneComputer(qapp, tmp_path / "home", server="", key_store=Ring())
+    computer.account()
+    computer.start()
+    guest = computer.running.app.guests.open()
+    now = computer.clock()
+    form = FormKey("https://example.gov.uk/forms/safeguarding", "1.0.0")
+    guest.store.drafts.save(Draft("id-1", form, "Concern", ChildLabel("A.B.", "2019"), {"response": {}}, now, now))
+    with guest.store._connection.writing() as database:
+        database.execute_sql("UPDATE draft_document SET document = zeroblob(length(document))")
+    guest.close()
+    computer.sign_in()
+    again = computer.running.app.guests.open()
+    assert [one.id for one in again.store.drafts.summaries()] == ["id-1"], "it is left for whoever mends it"
+    again.close()
+    computer.end()
