@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from server_stub import audit, blobs, clock, feed, flat, questions
 from server_stub.database import writing
-from server_stub.incoming import Checked, Incoming, check, not_valid, read_incoming
+from server_stub.incoming import Incoming, check, not_valid, read_incoming
 from server_stub.limits import SUBMIT
 from server_stub.refusals import Refused, not_found
 from server_stub.statements import insert, one
@@ -46,6 +46,19 @@ class Sender:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A submission that is in order, with all that its rows need but what only the transaction knows.
+
+    Its answers are not among it: they take the more memory the more of them wait for one transaction.
+    """
+
+    incoming: Incoming
+    destination: str
+    sender: Sender
+    columns: dict[str, int | str]
+
+
 def accept(
     parts: Parts, who: SignedIn, submission_id: str, version: int, body: bytes, if_match: str, address: str
 ) -> tuple[dict[str, Any], bool]:
@@ -59,9 +72,9 @@ def accept(
     if known is not None:
         return known, False
     parts.limits.count(SUBMIT, now, account=who.account_id, address=address)
-    checked = check(parts, incoming, now)
+    ready = make_ready(parts, who, incoming, now)
     with writing():
-        receipt, new = keep(parts, who, checked, body, if_match, now)
+        receipt, new = keep(parts, who, ready, body, if_match, now)
     parts.post.wake()
     parts.hooks.wake()
     return receipt, new
@@ -75,18 +88,27 @@ def look_at(
     return incoming, _receipt_given(who, incoming, if_match)
 
 
+def make_ready(parts: Parts, who: SignedIn, incoming: Incoming, now: datetime) -> Ready:
+    """Check the answers and sum them up; raises Refused as `incoming.check` does."""
+    checked = check(parts, incoming, now)
+    sender = Sender(*one(_SENDER, (who.account_id,)))
+    name = f"{sender.first_name} {sender.last_name}".strip()
+    columns = summarise(checked.form, checked.answers, name, sender.organisation).columns()
+    return Ready(replace(incoming, response={}), checked.destination, sender, columns)
+
+
 def keep(
-    parts: Parts, who: SignedIn, checked: Checked, body: bytes, if_match: str, now: datetime
+    parts: Parts, who: SignedIn, ready: Ready, body: bytes, if_match: str, now: datetime
 ) -> tuple[dict[str, Any], bool]:
-    """Write all rows of a checked submission, in the caller's transaction; its receipt is only good once that is over.
+    """Write all rows of a submission that is ready, in the caller's transaction; its receipt is good once that is over.
 
     What it has already is asked again: the same PUT may have come twice at once.
     """
-    known = _receipt_given(who, checked.incoming, if_match)
+    known = _receipt_given(who, ready.incoming, if_match)
     if known is not None:
         return known, False
-    files = _files_held(who, checked.incoming)
-    return _store(parts, who, checked, body, files, now), True
+    files = _files_held(who, ready.incoming)
+    return _store(parts, ready, body, files, now), True
 
 
 def _canonical(submission_id: str) -> str:
@@ -160,12 +182,9 @@ def _files_held(who: SignedIn, incoming: Incoming) -> Mapping[str, Blob]:
     return held
 
 
-def _store(
-    parts: Parts, who: SignedIn, checked: Checked, body: bytes, files: Mapping[str, Blob], now: datetime
-) -> dict[str, Any]:
-    incoming = checked.incoming
-    account = Sender(*one(_SENDER, (who.account_id,)))
-    reference, state_before = _row(account, checked, now)
+def _store(parts: Parts, ready: Ready, body: bytes, files: Mapping[str, Blob], now: datetime) -> dict[str, Any]:
+    incoming, account = ready.incoming, ready.sender
+    reference, state_before = _row(ready, now)
     receipt = {
         "submission_id": incoming.submission_id,
         "version": incoming.version,
@@ -217,28 +236,27 @@ def _store(
     return receipt
 
 
-def _row(account: Sender, checked: Checked, now: datetime) -> tuple[str, str | None]:
+def _row(ready: Ready, now: datetime) -> tuple[str, str | None]:
     """Write the submission's own row, or bring it up to date; returns its reference and its state before.
 
     A closed one is opened by a later version: what a person still has to say about a child is never turned away.
     """
-    incoming, at = checked.incoming, clock.written(now)
-    name = f"{account.first_name} {account.last_name}".strip()
-    columns = summarise(checked.form, checked.answers, name, account.organisation).columns()
-    columns |= {"form": incoming.form, "state": RECEIVED, "latest": incoming.version, "changed_at": at, "outcome": ""}
+    incoming, at = ready.incoming, clock.written(now)
+    own = {"form": incoming.form, "state": RECEIVED, "latest": incoming.version, "changed_at": at, "outcome": ""}
+    columns = ready.columns | own
     row = one("SELECT reference, state FROM submission WHERE id = ?", (incoming.submission_id,))
     if row is not None:
         Submission.update(**columns).where(Submission.id == incoming.submission_id).execute()
         return str(row[0]), str(row[1])
     year = now.year % 100
-    number = count_up(f"reference:{checked.destination}:{year:02d}")
-    reference = f"{checked.destination}-{year:02d}-{number:05d}"
+    number = count_up(f"reference:{ready.destination}:{year:02d}")
+    reference = f"{ready.destination}-{year:02d}-{number:05d}"
     insert(
         Submission,
         id=incoming.submission_id,
-        account=account.id,
+        account=ready.sender.id,
         reference=reference,
-        destination=checked.destination,
+        destination=ready.destination,
         received_at=at,
         **columns,
     )

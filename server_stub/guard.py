@@ -7,7 +7,6 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 
 from server_stub.answers import problem
@@ -29,8 +28,10 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
 }
-_HSTS = "max-age=31536000"
+_ALWAYS = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+_OVER_HTTPS = [*_ALWAYS, (b"strict-transport-security", b"max-age=31536000")]
 _KILO, _MEGA = 1024, 1024 * 1024
 _SMALL = 64 * _KILO
 _DESK = 8 * _MEGA
@@ -50,12 +51,10 @@ class SecurityHeaders:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
-                if scope["scheme"] == "https":
-                    headers.setdefault("Strict-Transport-Security", _HSTS)
+                headers = message.setdefault("headers", [])
+                own = {name for name, _ in headers}
+                more = _OVER_HTTPS if scope["scheme"] == "https" else _ALWAYS
+                message["headers"] = [*headers, *(one for one in more if one[0] not in own)]
             await send(message)
 
         await self._app(scope, receive, send_guarded)

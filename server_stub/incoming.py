@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,10 +13,12 @@ import rfc8785
 from desktop_portal.forms.answers import Attachment
 from desktop_portal.forms.check import read_and_check
 from server_stub import clock
+from server_stub.canonical import NotPlain, canonical, plainly, read_json
 from server_stub.refusals import Refused
 from server_stub.statements import one
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from desktop_portal.forms.answers import Answers
@@ -30,7 +30,6 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST_FILES = 100
 _MOST_NOTES = 500
 _LONGEST_REPLY = 20_000
-_BEYOND_WHOLE = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,18 @@ class Checked:
 
 def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
     """Read the bytes; Refused 422 "not-valid" when they are not a submission with this id and version."""
-    numbers = _Numbers()
     try:
-        content = json.loads(
-            body, parse_constant=_no_constant, parse_int=numbers.whole_one, parse_float=numbers.fraction
-        )
+        return _read(orjson.loads(body), submission_id, version, plainly)
+    except (orjson.JSONDecodeError, NotPlain):
+        pass
+    try:
+        content = read_json(body)
     except (ValueError, RecursionError):
         raise _unreadable("body") from None
+    return _read(content, submission_id, version, canonical)
+
+
+def _read(content: Any, submission_id: str, version: int, write: Callable[[Any], bytes]) -> Incoming:
     if not isinstance(content, dict):
         raise _unreadable("body")
     response, form = content.get("response"), content.get("form")
@@ -93,7 +97,7 @@ def read_incoming(body: bytes, submission_id: str, version: int) -> Incoming:
         language=language if isinstance(language, str) else "en",
         response=response,
         files=files,
-        digest=_digest(form, response, files, reply, whole=numbers.all_whole),
+        digest=_digest(form, response, files, reply, write),
     )
 
 
@@ -184,78 +188,21 @@ def _digest(
     form: str,
     response: dict[str, Any],
     files: tuple[SentFile, ...],
-    reply: dict[str, Any] | None = None,
-    *,
-    whole: bool = False,
+    reply: dict[str, Any] | None,
+    write: Callable[[Any], bytes],
 ) -> str:
     content: dict[str, Any] = {"form": form, "response": response, "attachments": sorted(file.digest for file in files)}
     if reply is not None:
         content["reply"] = reply
     try:
-        return hashlib.sha256(canonical(content, whole=whole)).hexdigest()
+        return hashlib.sha256(write(content)).hexdigest()
     except (rfc8785.CanonicalizationError, ValueError, RecursionError):
         raise _unreadable("response") from None
-
-
-def canonical(content: Any, *, whole: bool = False) -> bytes:
-    """Write canonical JSON (RFC 8785). Plain keys and whole numbers orjson writes the same way, sooner.
-
-    `whole`: it is known that there are no other numbers, so that text without a letter beyond ASCII is plain.
-    """
-    with contextlib.suppress(orjson.JSONEncodeError):
-        if whole:
-            written = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-            if written.isascii() or _is_plain(content):
-                return written
-        elif _is_plain(content):
-            return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-    return rfc8785.dumps(content)
-
-
-class _Numbers:
-    """Reads the numbers of one body; RFC 8785 writes large ones out in full: beyond 2**53 they are floating point."""
-
-    def __init__(self) -> None:
-        self.all_whole = True
-
-    def whole_one(self, digits: str) -> int | float:
-        number = float(digits)
-        if abs(number) < _BEYOND_WHOLE:
-            return int(digits)
-        self.all_whole = False
-        return number
-
-    def fraction(self, digits: str) -> float:
-        self.all_whole = False
-        return float(digits)
-
-
-def _is_plain(content: Any) -> bool:
-    """Whether order and numbers are the same by both: keys beyond ASCII sort otherwise, and so do fractions look."""
-    known: set[str] = set()
-    inside: list[Any] = [content]
-    while inside:
-        one = inside.pop()
-        if isinstance(one, dict):
-            if not known.issuperset(one):
-                if not all(map(str.isascii, one)):
-                    return False
-                known.update(one)
-            inside += one.values()
-        elif isinstance(one, list):
-            inside += one
-        elif not isinstance(one, str) and (isinstance(one, float) or not -_BEYOND_WHOLE < (one or 0) < _BEYOND_WHOLE):
-            return False
-    return True
 
 
 def _unreadable(place: str) -> Refused:
     issue = {"link_id": "", "path": [], "code": "unreadable", "message": f"The form's {place} cannot be read."}
     return Refused(422, "not-valid", "The form cannot be read by the council's server.", issues=[issue])
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
 
 
 def _language(language: str) -> str:

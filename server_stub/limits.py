@@ -54,15 +54,16 @@ class Limits:
 
     def count(self, allowed: Allowance, now: datetime, *, account: str, address: str) -> None:
         """Count one try before it is made; raises Refused 429 when any of the three limits is passed."""
-        if not self.count_each(allowed, now, [(account, address)])[0]:
+        with counting():
+            (may,) = self.count_within(allowed, now, [(account, address)])
+        if not may:
             raise too_many(allowed.minutes * 60)
 
-    def count_each(self, allowed: Allowance, now: datetime, tries: Sequence[tuple[str, str]]) -> list[bool]:
-        """Count tries of (account, address) one after the other in one transaction; says of each whether it may be."""
+    def count_within(self, allowed: Allowance, now: datetime, tries: Sequence[tuple[str, str]]) -> list[bool]:
+        """Count tries of (account, address) in the caller's transaction; says of each whether it may be."""
         minute = int(now.timestamp()) // 60
         ends = clock.written(datetime.fromtimestamp((minute + allowed.minutes + 1) * 60, UTC))
-        with counting():
-            return [self._one(allowed, minute, ends, account, address) for account, address in tries]
+        return [self._one(allowed, minute, ends, account, address) for account, address in tries]
 
     def _one(self, allowed: Allowance, minute: int, ends: str, account: str, address: str) -> bool:
         scopes = (("account", account), ("address", address), ("everyone", ""))

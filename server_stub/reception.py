@@ -1,8 +1,8 @@
 """Where submissions of one worker wait: taken in the order they came, those that wait together are one commit.
 
 A commit costs a disk's turn, however many receipts hang on it; and threads that check at once only take each other's
-turn at the interpreter. So one thread reads and checks what has come, one after the other, writes all of it in one
-transaction, each inside a savepoint of its own, and gives the receipts only when that is on the disk.
+turn at the interpreter. So one thread reads and checks what has come, one after the other, counts and writes all of it
+in one transaction, each inside a savepoint of its own, and gives the receipts only when that is on the disk.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from anyio import to_thread
 
 from server_stub import accepting, sessions
 from server_stub.database import saved, writing
-from server_stub.incoming import check
 from server_stub.limits import SUBMIT
 from server_stub.refusals import too_many
 from server_stub.tables.base import database
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from server_stub.incoming import Checked, Incoming
+    from server_stub.accepting import Ready
+    from server_stub.incoming import Incoming
     from server_stub.parts import Parts
     from server_stub.sessions import SignedIn
 
@@ -54,7 +54,7 @@ class Waiting:
         self.call = call
         self.who: SignedIn
         self.incoming: Incoming
-        self.checked: Checked
+        self.ready: Ready
         self.receipt: dict[str, Any] | None = None
         self.new = False
         self.error: Exception | None = None
@@ -136,30 +136,42 @@ def _take_whatever_comes(parts: Parts, waiting: Sequence[Waiting]) -> None:
 def take_together(parts: Parts, waiting: Sequence[Waiting]) -> None:
     """Take several: afterwards each is over, and every receipt is on the disk."""
     now = parts.now()
-    for one in waiting:
-        one.step(lambda one: _look(one, now))
-    _all_or_none(waiting, lambda some: _count(parts, some, now))
-    for one in waiting:
-        one.step(lambda one: _check(parts, one, now))
-    _all_or_none(waiting, lambda some: _keep_all(parts, some, now))
+    # One after the other from its bytes to its answers: what one of them takes of memory, the next one takes again.
+    tries = [one for one in waiting if _look_and_check(parts, one, now)]
+    if tries:
+        _count_and_keep(parts, tries, now)
     parts.post.wake()
     parts.hooks.wake()
 
 
-def _all_or_none(waiting: Sequence[Waiting], work: Callable[[Sequence[Waiting]], None]) -> None:
-    """Do what is one transaction for all that are not over; when it fails, nothing that was said in it is true."""
-    some = [one for one in waiting if not one.over]
-    if some:
-        try:
-            work(some)
-        except Exception as error:  # noqa: BLE001 (raised again where the calls are answered)
-            for one in some:
-                one.receipt, one.error = None, error
+def _count_and_keep(parts: Parts, tries: Sequence[Waiting], now: datetime) -> None:
+    """Do what is one transaction for all; when it fails, nothing that was said in it is true.
+
+    A try too many is told so whatever else is wrong with it, and what is refused counts as well.
+    """
+    before = [one.error for one in tries]
+    try:
+        with writing():
+            allowed = parts.limits.count_within(SUBMIT, now, [(one.who.account_id, one.call.address) for one in tries])
+            for one, may in zip(tries, allowed, strict=True):
+                one.error = one.error if may else too_many(SUBMIT.minutes * 60)
+                one.step(lambda one: _keep(parts, one, now))
+    except Exception as error:  # noqa: BLE001 (raised again where the calls are answered)
+        for one, known in zip(tries, before, strict=True):
+            one.receipt, one.error = None, known or error
 
 
 def _alone(parts: Parts, call: Call) -> tuple[dict[str, Any], bool]:
     who = sessions.who(parts.now(), call.token)
     return accepting.accept(parts, who, call.submission_id, call.version, call.body, call.if_match, call.address)
+
+
+def _look_and_check(parts: Parts, one: Waiting, now: datetime) -> bool:
+    """Whether it is a try that counts: not where nobody is signed in, it cannot be read, or has its receipt already."""
+    one.step(lambda one: _look(one, now))
+    counts = not one.over
+    one.step(lambda one: _check(parts, one, now))
+    return counts
 
 
 def _look(one: Waiting, now: datetime) -> None:
@@ -168,25 +180,14 @@ def _look(one: Waiting, now: datetime) -> None:
     one.incoming, one.receipt = accepting.look_at(one.who, call.submission_id, call.version, call.body, call.if_match)
 
 
-def _count(parts: Parts, waiting: Sequence[Waiting], now: datetime) -> None:
-    allowed = parts.limits.count_each(SUBMIT, now, [(one.who.account_id, one.call.address) for one in waiting])
-    for one, may in zip(waiting, allowed, strict=True):
-        one.error = None if may else too_many(SUBMIT.minutes * 60)
-
-
 def _check(parts: Parts, one: Waiting, now: datetime) -> None:
-    one.checked = check(parts, one.incoming, now)
-
-
-def _keep_all(parts: Parts, waiting: Sequence[Waiting], now: datetime) -> None:
-    with writing():
-        for one in waiting:
-            one.step(lambda one: _keep(parts, one, now))
+    one.ready = accepting.make_ready(parts, one.who, one.incoming, now)
+    one.incoming = one.ready.incoming
 
 
 def _keep(parts: Parts, one: Waiting, now: datetime) -> None:
     with saved():
-        one.receipt, one.new = accepting.keep(parts, one.who, one.checked, one.call.body, one.call.if_match, now)
+        one.receipt, one.new = accepting.keep(parts, one.who, one.ready, one.call.body, one.call.if_match, now)
 
 
 def _answer(futures: Sequence[asyncio.Future[None]]) -> None:

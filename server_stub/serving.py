@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import signal
 import socket
 import sys
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
     from server_stub.parts import Parts
 
 _BACKLOG = 2048
+_ACCEPTED_AT_ONCE = 1
+"""asyncio takes as many connections at a time as may wait: one worker would have all that come together."""
 _GRACE = 10
 _FIRST_REQUEST = 30.0
 _MOST_AT_ONCE = 2_000
+_LOOK_FOR_RINGS_AFTER = 50_000
+"""Objects made and not yet let go of: the answers of some thirty forms. Python's own 700 looks twice for each form."""
 
 
 class _Server(uvicorn.Server):
@@ -39,7 +44,10 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets)
+        for taken in sockets or ():
+            taken.listen(_BACKLOG)
         if self.started:
+            _leave_what_stays()
             self._ready()
 
 
@@ -59,6 +67,16 @@ class Connection(H11Protocol):
     def _end_if_silent(self) -> None:
         if getattr(self, "cycle", None) is None:
             self.transport.close()
+
+
+def _leave_what_stays() -> None:
+    """Let Python not look through the whole program for rings again and again (docs/decisions/0121).
+
+    What a call makes goes when it is answered, by itself; only rings of objects wait for Python to look for them.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_LOOK_FOR_RINGS_AFTER, *gc.get_threshold()[1:])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -99,6 +117,7 @@ def run_here(parts: Parts, taken: socket.socket, ready: Callable[[], None]) -> N
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=30,
+        backlog=_ACCEPTED_AT_ONCE,
         limit_concurrency=_MOST_AT_ONCE,
         h11_max_incomplete_event_size=64 * 1024,
     )

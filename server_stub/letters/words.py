@@ -28,6 +28,7 @@ class LetterWords:
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701 (plain text, never HTML)
             keep_trailing_newline=True,
+            auto_reload=False,
         )
 
     def write(self, name: str, language: str, **values: Any) -> Words:

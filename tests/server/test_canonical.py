@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_portal.core import frozen
-from server_stub.incoming import canonical, read_incoming
+from server_stub.canonical import canonical
+from server_stub.incoming import read_incoming
 from server_stub.refusals import Refused
 
 pytestmark = pytest.mark.sqlite_only
