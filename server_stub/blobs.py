@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from server_stub import clock
 from server_stub.antivirus import CLEAN, NOT_CHECKED
-from server_stub.content import Unwelcome, kind_of
+from server_stub.content import BEGINNING, Unwelcome, kind_at, kind_of
 from server_stub.database import writing
 from server_stub.refusals import Refused, not_found
 from server_stub.statements import found, insert, run
@@ -74,30 +74,30 @@ def append(upload: Upload, offset: int, data: bytes) -> Upload:
         return now_at
 
 
-def finish(upload: Upload, now: datetime, antivirus: Antivirus) -> None:
+def finish(upload: Upload, now: datetime, antivirus: Antivirus, digest: str = "") -> None:
     """Check a complete upload's digest and content and make it a blob; what is refused is deleted.
 
-    What the virus check does not clear is kept, and handed out to nobody.
+    `digest`: the SHA-256 where whoever took the bytes knows it already. What the virus check does not clear is kept,
+    and handed out to nobody.
 
     Raises Refused 460 "wrong-digest" or 415 "unwelcome-file" with a sentence.
     """
-    content = b"".join(read(upload.id))
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest or _digest(upload.id)
     if upload.digest and not hmac.compare_digest(upload.digest, digest):
         discard(upload)
         raise Refused(460, "wrong-digest", "The file was changed on its way. It has to be sent again.")
     try:
-        kind = kind_of(content)
+        kind = kind_at(_beginning(upload.id)) or kind_of(b"".join(read(upload.id)))
     except Unwelcome as unwelcome:
         discard(upload)
         raise Refused(415, "unwelcome-file", str(unwelcome)) from unwelcome
-    state, scan = antivirus.check((content,))
+    state, scan = antivirus.check(read(upload.id))
     with writing(f"upload:{upload.id}"), writing():
         if _blob(upload.account_id, digest) is None:
             Blob.insert(
                 account=upload.account_id,
                 digest=digest,
-                size=len(content),
+                size=upload.length,
                 content_type=kind,
                 content=upload.id,
                 state=state,
@@ -141,6 +141,23 @@ def read(content: str) -> Iterator[bytes]:
     query = Chunk.select(Chunk.bytes).where(Chunk.content == content).order_by(Chunk.position)
     for (piece,) in query.tuples().iterator():
         yield bytes(piece)
+
+
+def _digest(content: str) -> str:
+    found = hashlib.sha256()
+    for piece in read(content):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _beginning(content: str) -> bytes:
+    """Read as much of a file as says what it is; its first piece may be a single byte."""
+    start = b""
+    for piece in read(content):
+        start += piece
+        if len(start) >= BEGINNING:
+            break
+    return start[:BEGINNING]
 
 
 def read_from(content: str, start: int) -> Iterator[bytes]:

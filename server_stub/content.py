@@ -29,6 +29,7 @@ _TOO_MANY_PIXELS = "This picture has more than 50 megapixels. Make it smaller an
 _MOST_PIXELS = 50_000_000
 _FORMATS = {JPEG: "JPEG", PNG: "PNG"}
 
+_JPEG, _PNG, _ZIP = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _MOST_MEMBERS = 2_000
@@ -36,7 +37,8 @@ _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_RATIO = 100
 _LARGEST_TYPES = 1024 * 1024
 _WORD_MAIN = b"wordprocessingml.document.main+xml"
-_PDF_HEADER_WITHIN = 1024
+BEGINNING = 1024
+"""Bytes within which a PDF has to say that it is one."""
 
 
 class Unwelcome(Exception):  # noqa: N818 (a sentence for the person)
@@ -47,19 +49,29 @@ def kind_of(content: bytes) -> str:
     """Return the media type that the content shows; raises Unwelcome."""
     if not content:
         raise Unwelcome(_EMPTY)
-    if content.startswith(b"\xff\xd8\xff"):
+    plain = kind_at(content[:BEGINNING])
+    if plain:
+        return plain
+    if content.startswith(_JPEG):
         return _picture(content, JPEG)
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+    if content.startswith(_PNG):
         return _picture(content, PNG)
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
-        return HEIC
     if content.startswith(_OLE):
         return _old_office(content)
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_ZIP):
         return _new_office(content)
-    if b"%PDF-" in content[:_PDF_HEADER_WITHIN] and not content.startswith((b"MZ", b"\x7fELF", b"<", b"#!")):
-        return PDF
     raise Unwelcome(_UNKNOWN)
+
+
+def kind_at(beginning: bytes) -> str:
+    """Return the media type where the first `BEGINNING` bytes say all that is looked for; "" where the rest has to."""
+    if beginning.startswith((_JPEG, _PNG, _OLE, _ZIP)):
+        return ""
+    if beginning[4:8] == b"ftyp" and beginning[8:12] in _HEIC_BRANDS:
+        return HEIC
+    if b"%PDF-" in beginning and not beginning.startswith((b"MZ", b"\x7fELF", b"<", b"#!")):
+        return PDF
+    return ""
 
 
 def _picture(content: bytes, kind: str) -> str:

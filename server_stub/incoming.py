@@ -117,7 +117,8 @@ def check(parts: Parts, incoming: Incoming, now: datetime) -> Checked:
     stops = [issue for issue in issues if issue.stops]
     if stops:
         raise not_valid([_as_wire(issue) for issue in stops])
-    _check_files_named(answers, incoming.files)
+    if glance.asks_for_files:
+        _check_files_named(answers, incoming.files)
     return Checked(incoming, glance.form, answers, row[0])
 
 

@@ -7,7 +7,8 @@ import gc
 import signal
 import socket
 import sys
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -25,13 +26,31 @@ if TYPE_CHECKING:
     from server_stub.parts import Parts
 
 _BACKLOG = 2048
-_ACCEPTED_AT_ONCE = 1
-"""asyncio takes as many connections at a time as may wait: one worker would have all that come together."""
+_GIVE_WAY = 0.002
+"""Seconds for which a worker that has taken a connection leaves the next ones to the others."""
 _GRACE = 10
 _FIRST_REQUEST = 30.0
 _MOST_AT_ONCE = 2_000
 _LOOK_FOR_RINGS_AFTER = 50_000
 """Objects made and not yet let go of: the answers of some thirty forms. Python's own 700 looks twice for each form."""
+
+
+class Shared(socket.socket):
+    """A socket at which several workers listen: who has just taken a connection lets others take the next.
+
+    Else the one that wakes first takes all that come together, and works alone for as long as they last.
+    """
+
+    _from = 0.0
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Take a connection; BlockingIOError while it is another's turn, as if there were none."""
+        now = time.monotonic()
+        if now < self._from:
+            raise BlockingIOError(errno.EAGAIN, "another worker's turn")
+        taken = super().accept()
+        self._from = now + _GIVE_WAY
+        return taken
 
 
 class _Server(uvicorn.Server):
@@ -44,8 +63,6 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets)
-        for taken in sockets or ():
-            taken.listen(_BACKLOG)
         if self.started:
             _leave_what_stays()
             self._ready()
@@ -117,13 +134,15 @@ def run_here(parts: Parts, taken: socket.socket, ready: Callable[[], None]) -> N
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=30,
-        backlog=_ACCEPTED_AT_ONCE,
+        backlog=_BACKLOG,
         limit_concurrency=_MOST_AT_ONCE,
         h11_max_incomplete_event_size=64 * 1024,
     )
     # uvicorn stops gracefully and then raises the signal again: that is the end, not a failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: None)
+    if parts.settings.workers > 1:
+        taken = Shared(taken.family, taken.type, taken.proto, taken.detach())
     _Server(config, ready).run(sockets=[taken])
 
 

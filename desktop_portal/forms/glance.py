@@ -51,7 +51,7 @@ class _Entry(NamedTuple):
 
 
 class Glance:
-    """The tables of one form."""
+    """The tables of one form. `asks_for_files`: whether any answer to it may be a file."""
 
     def __init__(self, form: Form) -> None:
         plan = plan_of(form)
@@ -62,6 +62,9 @@ class Glance:
             item
             for item in form.items.values()
             if isinstance(item, Group) and (item.required or item.min_occurs or item.max_occurs is not None)
+        )
+        self.asks_for_files = any(
+            isinstance(item, Question) and item.type is ItemType.ATTACHMENT for item in form.items.values()
         )
         self._days = tuple(item for item in form.items.values() if isinstance(item, Question) and _is_day(item))
 

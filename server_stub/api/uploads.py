@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
 
 from server_stub import blobs, clock
 from server_stub.api import wire
 from server_stub.api.asking import Address, Caller, PartsOf, too_big
+from server_stub.api.taking import take_as_it_comes
 from server_stub.limits import UPLOAD
 from server_stub.refusals import Refused
 
@@ -121,11 +121,11 @@ async def add(
     if upload_offset is None or _OFFSET_FORM.fullmatch(upload_offset) is None or int(upload_offset) != found.received:
         raise Refused(409, "wrong-offset", "The upload stands elsewhere. Ask where.", headers=_headers(found))
     if upload_checksum:
-        found = await _add_checked(request, found, upload_checksum)
+        found, digest = await _add_checked(request, found, upload_checksum), ""
     else:
-        found = await _add_as_it_comes(request, found)
+        found, digest = await take_as_it_comes(request.stream(), found)
     if found.received == found.length and not found.finished:
-        await run_in_threadpool(blobs.finish, found, parts.now(), parts.antivirus)
+        await run_in_threadpool(blobs.finish, found, parts.now(), parts.antivirus, digest)
     return Response(status_code=204, headers=_headers(found))
 
 
@@ -150,24 +150,6 @@ async def _add_checked(request: Request, upload: Upload, announced: str) -> Uplo
     if not hmac.compare_digest(base64.b64encode(_HASHES[name](data).digest()).decode(), encoded.strip()):
         raise Refused(_WRONG_CHECKSUM, "wrong-checksum", "These bytes were changed on their way.")
     return await run_in_threadpool(blobs.append, upload, upload.received, data)
-
-
-async def _add_as_it_comes(request: Request, upload: Upload) -> Upload:
-    waiting = bytearray()
-    try:
-        async for piece in request.stream():
-            waiting += piece
-            while len(waiting) >= blobs.AT_ONCE:
-                data = bytes(waiting[: blobs.AT_ONCE])
-                del waiting[: blobs.AT_ONCE]
-                upload = await run_in_threadpool(blobs.append, upload, upload.received, data)
-    except ClientDisconnect:
-        if waiting:
-            await run_in_threadpool(blobs.append, upload, upload.received, bytes(waiting))
-        raise
-    if waiting:
-        upload = await run_in_threadpool(blobs.append, upload, upload.received, bytes(waiting))
-    return upload
 
 
 def _headers(upload: Upload) -> dict[str, str]:

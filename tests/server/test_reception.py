@@ -13,6 +13,7 @@ import peewee
 import pytest
 
 from server_stub import audit, clock, flat, housekeeping, reception, sessions
+from server_stub.limits import Allowance
 from server_stub.reception import Call, Reception, Waiting, take_together
 from server_stub.refusals import Refused
 from server_stub.tables.accounts import Account
@@ -186,24 +187,45 @@ def test_nobody_has_a_receipt_when_the_commit_fails_not_even_who_sent_the_same_t
     body, other = concerns(2)
     entries = AuditEntry.select().count()
     opened: Any = the_database.obj
-    true = opened.commit
 
     def commit() -> None:
-        # The counts of tries are a transaction of their own before this one.
-        if Version.select().where(Version.submission == body["submission_id"]).exists():
-            raise peewee.OperationalError("the disk is full")
-        true()
+        raise peewee.OperationalError("the disk is full")
 
     monkeypatch.setattr(opened, "commit", commit)
-    waiting = [_waiting(token, one) for one in (body, body, other)]
-    take_together(parts, waiting)
+    changed = {**a_concern(child__first_name=("Wren",)), "submission_id": body["submission_id"]}
+    waiting = [_waiting(token, one) for one in (body, body, changed, other)]
+    wrong = _waiting(token, {**a_concern(), "form": "unknown|1"})
+    take_together(parts, [*waiting, wrong])
     monkeypatch.undo()
     assert all(isinstance(one.error, peewee.OperationalError) and one.receipt is None for one in waiting)
+    assert _status(wrong) == 410, "what was wrong before stays so"
     assert [_held(Version, one) for one in (body, other)] == [0, 0]
     assert AuditEntry.select().count() == entries
     again = [_waiting(token, one) for one in (body, other)]
     take_together(parts, again)
     assert [_status(one) for one in again] == [201, 201]
+
+
+def test_a_try_too_many_is_told_so_and_what_was_refused_has_counted(
+    parts: Parts, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reception, "SUBMIT", Allowance("few", 5, 3, 5_000, 50_000))
+    monkeypatch.setattr(parts.limits, "_factor", 1)
+    good, late, again = concerns(3)
+    wrong, known = {**a_concern(), "form": "unknown|1"}, _waiting(token, good)
+    waiting = [_waiting(token, one) for one in (good, wrong, wrong, late, wrong)]
+    take_together(parts, waiting)
+    assert [_status(one) for one in waiting] == [201, 410, 410, 429, 429]
+    take_together(parts, [known])
+    assert _status(known) == 200, "a receipt that is there already is no try"
+    last = _waiting(token, again)
+    take_together(parts, [last])
+    assert _status(last) == 429
+    assert [_held(Version, one) for one in (good, late, again)] == [1, 0, 0]
+    monkeypatch.undo()
+    later = _waiting(token, late)
+    take_together(parts, [later])
+    assert _status(later) == 201
 
 
 def test_what_was_received_before_is_answered_while_others_are_taken(parts: Parts, token: str) -> None:

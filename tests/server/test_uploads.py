@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import random
+import socket
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ import httpx
 import pytest
 
 from tests.support.referrer import TUS, client_of, register
+from tests.support.server_process import ServerProcess
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.support.referrer import Referrer
-    from tests.support.server_process import ServerProcess
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -133,6 +136,46 @@ _WELCOME = [
 @pytest.mark.parametrize(("what", "content"), _WELCOME, ids=[one[0] for one in _WELCOME])
 def test_J14_documents_and_pictures_are_taken(referrer: Referrer, what: str, content: bytes) -> None:
     assert referrer.upload(content).status_code == 204, what
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"%PDF-1.4\nsaid", 204),
+        (b"\0\0\0\x18ftypheic\0\0", 204),
+        (b"<html>%PDF-1.7</html>", 415),
+        (_WELCOME[0][1], 204),
+    ],
+)
+def test_J14_a_file_whose_first_bytes_come_one_by_one_is_known_for_what_it_is(
+    referrer: Referrer, content: bytes, status: int
+) -> None:
+    content += b"" if content.startswith(b"PK") else os.urandom(2000).hex().encode()
+    url = referrer.create_upload(content).headers["Location"]
+    for at in range(9):
+        assert referrer.patch(url, at, content[at : at + 1]).status_code == 204
+    assert referrer.patch(url, 9, content[9:]).status_code == status
+
+
+@pytest.mark.sqlite_only
+def test_J14_what_came_before_the_network_fell_silent_is_kept(tmp_path: Path) -> None:
+    server = ServerProcess(tmp_path / "data", env={"PORTAL_PATIENCE": "1"})
+    content = pdf(9_000_000)
+    try:
+        with client_of(server) as http:
+            person = register(server, http)
+            url = person.create_upload(content).headers["Location"]
+            head = f"PATCH {url} HTTP/1.1\r\nHost: x\r\nAuthorization: {person.token['Authorization']}\r\n"
+            head += "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
+            head += f"Content-Length: {len(content)}\r\n\r\n"
+            with socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])), timeout=20) as slow:
+                slow.sendall(head.encode() + content[:6_000_001])
+                assert slow.recv(65_536).startswith(b"HTTP/1.1 408")
+            assert where(person, url).headers["Upload-Offset"] == "6000001"
+            assert person.patch(url, 6_000_001, content[6_000_001:]).status_code == 204
+            assert person.create_upload(content).headers["Upload-Offset"] == str(len(content)), "held by its digest"
+    finally:
+        server.stop()
 
 
 def test_a_file_that_is_too_large_or_empty_is_refused_before_it_is_sent(referrer: Referrer) -> None:

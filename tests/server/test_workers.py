@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from server_stub import serving
 from tests.support.referrer import Referrer, client_of, concerns, register
 from tests.support.server_process import ServerProcess
 
@@ -164,3 +167,19 @@ def _until(fact: object) -> None:
             return
         pause.wait(0.1)
     raise AssertionError("it never came")
+
+
+def test_a_worker_that_has_taken_a_connection_leaves_the_next_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "_GIVE_WAY", 60.0)
+    first = serving.listen("127.0.0.1", 0)
+    one, other = (serving.Shared(first.family, first.type, first.proto, os.dup(first.fileno())) for _ in range(2))
+    with first, one, other, contextlib.ExitStack() as ends:
+        people = [ends.enter_context(socket.create_connection(first.getsockname())) for _ in range(3)]
+        taken = [ends.enter_context(one.accept()[0])]
+        with pytest.raises(BlockingIOError):
+            one.accept()
+        taken.append(ends.enter_context(other.accept()[0]))
+        # Nobody else takes the last one: after a while it is this one's turn again.
+        monkeypatch.setattr(one, "_from", 0.0)
+        taken.append(ends.enter_context(one.accept()[0]))
+        assert {their.getpeername() for their in taken} == {mine.getsockname() for mine in people}
