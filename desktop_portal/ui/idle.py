@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -24,12 +25,55 @@ _INPUT = {
 }
 
 
-class IdleWatch(QObject):
+class _Listener(QObject):
+    """Hears keys, clicks and movements in the window that has the keyboard, and stops none of them.
+
+    It listens to windows, not to every object: input reaches a window first, and all other events pass by untouched.
+    """
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        app.focusWindowChanged.connect(self._listen)
+        self._listen(app.focusWindow())
+
+    def used(self) -> None:
+        """Take note that the person is there."""
+        raise NotImplementedError
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Take note of keys, clicks, movements; stop none of them."""
+        if event.type() in _INPUT:
+            self.used()
+        return False
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+
+class LastInput(_Listener):
+    """Knows how long ago the person last did anything, in seconds that pass while the computer is awake."""
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self._last = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since then, or since this was made."""
+        return time.monotonic() - self._last
+
+    def used(self) -> None:
+        """Take note that the person is there."""
+        self._last = time.monotonic()
+
+
+class IdleWatch(_Listener):
     """Looks at the clock once a second, so that a computer that slept locks as it wakes.
 
     `warned` tells the seconds left, at each second of the last minute; `returned` that the person came back within it;
-    `locked` comes once, and the watch rests until `start`. It listens to windows, not to every object: input reaches a
-    window first, and all other events pass by untouched.
+    `locked` comes once, and the watch rests until `start`.
     """
 
     warned = Signal(int)
@@ -42,12 +86,9 @@ class IdleWatch(QObject):
         self._limit = minutes * 60
         self._last = clock()
         self._warning = False
-        self._window: QWindow | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
-        app.focusWindowChanged.connect(self._listen)
-        self._listen(app.focusWindow())
 
     def start(self, minutes: int | None = None) -> None:
         """Begin to watch: someone has just signed in or unlocked. Another limit may be given, in minutes."""
@@ -83,14 +124,3 @@ class IdleWatch(QObject):
         elif left <= min(WARNING, self._limit // 2):
             self._warning = True
             self.warned.emit(left)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Take note of keys, clicks, movements; stop none of them."""
-        if event.type() in _INPUT:
-            self.used()
-        return False
-
-    def _listen(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.removeEventFilter(self)
-            window.installEventFilter(self)

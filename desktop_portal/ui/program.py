@@ -34,6 +34,7 @@ from desktop_portal.ui.dressing import Dressing
 from desktop_portal.ui.lane import Lane
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.network import Network
+from desktop_portal.ui.rings import Rings
 from desktop_portal.ui.tray import Tray, number_on_task_bar
 from desktop_portal.ui.whys import warned_words
 
@@ -59,6 +60,7 @@ class Program(QObject):
         self._dressing.wear()
         self.window = MainWindow(application)
         self.lane = Lane(self)
+        self._rings = Rings(application)
         self._tray = Tray(self)
         self._ended = False
         ground = Ground(app, self.window, self.lane, self.show_bug)
@@ -102,6 +104,7 @@ class Program(QObject):
         kept = self._app.settings.kept_signed_in
         if kept and self._app.policy.keep_signed_in and not self._app.policy.shared_computer:
             self._entry.welcome_back(kept)
+        self._rings.start()
 
     def end(self) -> None:
         """Save, stop sending, close the store and the window."""
@@ -120,6 +123,7 @@ class Program(QObject):
         self._tray.close()
         self._app.close()
         self.window.close_now()
+        self._rings.stop()
         self.ended.emit()
 
     def come_to_front(self) -> None:

@@ -29,6 +29,7 @@ from desktop_portal.ui.controllers.told import draft_lines
 from desktop_portal.ui.main_window import MainWindow
 from desktop_portal.ui.models.rows import PIECE
 from desktop_portal.ui.pages.recover import RecoverPage, RecoverState
+from desktop_portal.ui.rings import Rings
 from desktop_portal.ui.theme import Theme, apply_theme
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ def main() -> int:
     """Measure, print, and say by the status whether all goals were met."""
     app = QApplication(sys.argv[:1])
     apply_theme(app, Theme())
+    # As the program does.
+    Rings(app).start()
     met = True
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "portal.db", secrets.token_bytes(32), clock=lambda: NOW)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 CLIENTS = 16
 WORKERS = 2
+ROUNDS = 5
 QUEUE = 100_000
 FILE = 25 * 1024 * 1024
 PATCH = 1024 * 1024
@@ -91,9 +92,9 @@ def processor_of(pid: int) -> float:
 class Floor:
     """The bare server, in processes of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int = WORKERS) -> None:
         (folder / "floor_app.py").write_text(_FLOOR)
-        words = [sys.executable, "-m", "uvicorn", "floor_app:app", "--port", "0", "--workers", str(WORKERS)]
+        words = [sys.executable, "-m", "uvicorn", "floor_app:app", "--port", "0", "--workers", str(workers)]
         words += ["--no-access-log", "--log-level", "info", "--app-dir", str(folder)]
         env = {**os.environ, "FLOOR": str(folder)}
         self._process = subprocess.Popen(words, env=env, stderr=subprocess.PIPE, text=True)
@@ -103,7 +104,7 @@ class Floor:
             if "running on http" in line:
                 self.port = int(line.split("127.0.0.1:")[1].split(" ")[0])
             ready += "startup complete" in line
-            if ready == WORKERS and self.port:
+            if ready == workers and self.port:
                 break
         threading.Thread(target=self._drain, daemon=True).start()
 
@@ -179,14 +180,14 @@ def measure_submissions(
     ours, bare, late, bare_late, statuses = [], [], [], [], set()
     spent, bare_spent = [], []
     storm(port, requests_of(body, token), 1)
-    for _ in range(3):
+    for _ in range(ROUNDS):
         used = processor_of(floor.pid)
-        rate, p99, seen = storm(floor.port, requests_of(body, token), seconds / 3)
+        rate, p99, seen = storm(floor.port, requests_of(body, token), seconds / ROUNDS)
         bare_spent.append((processor_of(floor.pid) - used) / len(seen) * 1000)
         bare.append(rate)
         bare_late.append(p99)
         used = processor_of(server.pid)
-        rate, p99, seen = storm(port, requests_of(body, token), seconds / 3)
+        rate, p99, seen = storm(port, requests_of(body, token), seconds / ROUNDS)
         spent.append((processor_of(server.pid) - used) / len(seen) * 1000)
         ours.append(rate)
         late.append(p99)
@@ -316,7 +317,8 @@ def _timed(http: httpx.Client, path: str) -> float:
 def main() -> int:
     """Measure everything; 1 when a goal is missed."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=float, default=6.0)
+    parser.add_argument("--seconds", type=float, default=10.0, help="of storm for each side")
+    parser.add_argument("--workers", type=int, default=WORKERS, help="on both sides")
     options = parser.parse_args()
     slower = slowness()
     with tempfile.TemporaryDirectory() as folder:
@@ -324,8 +326,8 @@ def main() -> int:
         placing = ("--name", "bench", "--audience", "professional", "--destination", "LCS")
         published = run_command("forms", "publish", str(DATA / "fhir-50.json"), *placing, data_dir=data)
         assert published.returncode == 0, published.stderr
-        server = ServerProcess(data, options=["--workers", str(WORKERS)], env={"PORTAL_LIMIT_FACTOR": "100000"})
-        floor = Floor(Path(folder))
+        server = ServerProcess(data, options=["--workers", str(options.workers)], env={"PORTAL_LIMIT_FACTOR": "100000"})
+        floor = Floor(Path(folder), options.workers)
         try:
             with client_of(server) as http:
                 person = register(server, http)
