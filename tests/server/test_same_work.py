@@ -108,10 +108,15 @@ def test_an_address_that_nobody_has_costs_the_same_work(
 
 @pytest.mark.sqlite_only
 def test_what_a_password_of_nobody_is_compared_with_has_the_price_of_a_real_one_and_fits_none(parts: Parts) -> None:
-    passwords, compared = parts.passwords, []
+    passwords, true = parts.passwords, PasswordHasher.verify
+    compared: list[str] = []
+
+    def verify(one: PasswordHasher, kept: str, password: str) -> bool:
+        compared.append(kept)
+        return true(one, kept, password)
+
     with pytest.MonkeyPatch.context() as patch:
-        true = PasswordHasher.verify
-        patch.setattr(PasswordHasher, "verify", lambda one, *words: (compared.append(words[0]), true(one, *words))[1])
+        patch.setattr(PasswordHasher, "verify", verify)
         assert not passwords.fits(None, PASSWORD)
         assert passwords.fits(passwords.hash(PASSWORD), PASSWORD)
     nobody, real = compared
