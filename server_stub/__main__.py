@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server_stub import fence, staff
-from server_stub.app import prepare
 from server_stub.clock import system_clock
 from server_stub.commands import COMMANDS, add_commands
+from server_stub.preparing import prepare
 from server_stub.refusals import CannotStart
 from server_stub.running import alone
-from server_stub.serving import listen, serve
 from server_stub.settings import DEFAULT_PORT, Settings, settings_from
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ def _serve(settings: Settings) -> int:
 
 
 def _answer(settings: Settings) -> int:
+    from server_stub.serving import listen, serve  # noqa: PLC0415 (FastAPI is loaded only when somebody is to be served)
+
     parts = prepare(settings, system_clock)
     fence.begin_run(settings.data)
     taken = listen(settings.host, settings.port)

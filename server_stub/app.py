@@ -1,4 +1,4 @@
-"""Putting the server together: parts out of settings, calls and pages into one app."""
+"""Putting the server together: calls and pages into one app."""
 
 from __future__ import annotations
 
@@ -15,71 +15,23 @@ import server_stub.api.service
 import server_stub.api.sessions
 import server_stub.api.submissions
 import server_stub.api.uploads
-from server_stub import desk, fence, mail_page
+from server_stub import desk, mail_page
 from server_stub.answers import answer_problems
-from server_stub.antivirus import Antivirus
 from server_stub.api.description import describe
-from server_stub.catalogue import Catalogue, publish_shipped
-from server_stub.council import load_council
-from server_stub.database import is_open, open_database
 from server_stub.faults import Faults
 from server_stub.guard import Bounds, CallLog, SecurityHeaders, body_limits
-from server_stub.hooks import Hooks
 from server_stub.housekeeping import Housekeeping
-from server_stub.letters.post import Post
-from server_stub.letters.words import LetterWords
-from server_stub.limits import Limits
-from server_stub.migrations import check_key, current_epoch, migrate
-from server_stub.parts import Parts
-from server_stub.passwords import Passwords
+from server_stub.preparing import open_parts, prepare
 from server_stub.reception import Reception
-from server_stub.secrets_file import open_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.types import ASGIApp
 
-    from server_stub.clock import Clock
-    from server_stub.settings import Settings
+    from server_stub.parts import Parts
 
-_DEFAULT_SENDER = "donotreply@example.gov.uk"
-
-
-def prepare(settings: Settings, now: Clock) -> Parts:
-    """Open or create the database, publish what ships and is new; raises CannotStart with a sentence."""
-    key = open_key(settings.data)
-    opened = open_database(settings.database)
-    fence.check(settings.data)
-    migrate(opened)
-    check_key(key)
-    parts = open_parts(settings, now)
-    publish_shipped(parts.catalogue, now())
-    return parts
-
-
-def open_parts(settings: Settings, now: Clock) -> Parts:
-    """Open what `prepare` has made ready: one of several workers begins here."""
-    key = open_key(settings.data)
-    if not is_open():
-        open_database(settings.database)
-    catalogue = Catalogue()
-    council = load_council()
-    name, address = council.sender
-    sender = (name, settings.mail_from or address or _DEFAULT_SENDER)
-    return Parts(
-        settings=settings,
-        now=now,
-        key=key,
-        passwords=Passwords(),
-        limits=Limits(key, settings.limit_factor),
-        council=council,
-        post=Post(LetterWords(council.name), settings.smtp, sender, now),
-        hooks=Hooks(settings.hook, now),
-        catalogue=catalogue,
-        antivirus=Antivirus(settings.clamd),
-        epoch=current_epoch(),
-    )
+__all__ = ["build_app", "open_parts", "prepare"]
 
 
 def build_app(parts: Parts) -> ASGIApp:

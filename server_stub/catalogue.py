@@ -118,13 +118,14 @@ class Catalogue:
             digest = hashlib.sha256(content).hexdigest()
             if _is_published(definition, digest):
                 return False
-            for language in LANGUAGES:
-                form = self.compile(definition, language)
+            # From what will be read back: what is compiled here is kept, and answers for this form from now on.
+            forms = {language: self.compile(json.loads(content), language) for language in LANGUAGES}
         except FormRefused as refused:
             lines = [f"{found.place}: {found.message}" for found in refused.problems[:_LONGEST_PROBLEMS]]
             raise CannotPublish("\n".join(["This form cannot be published:", *lines])) from refused
         except (rfc8785.CanonicalizationError, RecursionError) as error:
             raise CannotPublish("This form cannot be published: it holds a number or text that JSON cannot.") from error
+        form = forms[LANGUAGES[0]]
         self._refuse_reused(form)
         with writing():
             there = PublishedForm.get_or_none(PublishedForm.reference == form.reference)
@@ -148,6 +149,8 @@ class Catalogue:
                 published_at=clock.written(now),
             ).execute()
             audit.record(now, actor, "form-published", form.reference, digest=digest)
+        with self._lock:
+            self._compiled |= {(form.reference, language): one for language, one in forms.items()}
         return True
 
     def retire(self, reference: str, now: datetime, actor: str, grace: timedelta | None) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
+from base64 import b64encode
 from functools import lru_cache
 from importlib.resources import files
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 SHORTEST = 12
 LONGEST = 256
@@ -42,7 +45,7 @@ class Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
         self._turns = threading.BoundedSemaphore(2)
-        self._nobody = self._hasher.hash("nobody has this password")
+        self._nobody = self._as_if_hashed()
 
     def hash(self, password: str) -> str:
         """Hash a new password."""
@@ -57,6 +60,15 @@ class Passwords:
             except (VerificationError, InvalidHashError):
                 return False
         return password_hash is not None
+
+    def _as_if_hashed(self) -> str:
+        """Return what no password fits and every password is compared with for as long: chance in place of a hash."""
+        hasher = self._hasher
+        salt, digest = (
+            b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (hasher.salt_len, hasher.hash_len)
+        )
+        price = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+        return f"$argon2id$v={ARGON2_VERSION}${price}${salt}${digest}"
 
     def is_old(self, password_hash: str) -> bool:
         """Whether it was made with other parameters and should be made again at the next sign-in."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from server_stub.app import prepare
 from server_stub.catalogue import CannotPublish, Placing, listing, read_definition
+from server_stub.preparing import prepare
 
 if TYPE_CHECKING:
     import argparse

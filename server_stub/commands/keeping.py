@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from server_stub import audit, backup, fence, handover, retention
-from server_stub.app import prepare
+from server_stub.preparing import prepare
 from server_stub.refusals import CannotStart
 from server_stub.running import alone
 from server_stub.settings import SHORTEST_RETENTION

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from server_stub import staff as desk_staff
-from server_stub.app import prepare
+from server_stub.preparing import prepare
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from jinja2 import Template
 
 from server_stub import clock, registering, sessions, staff
@@ -104,6 +104,24 @@ def test_an_address_that_nobody_has_costs_the_same_work(
     hashing = [step for step in known if step.startswith("a password")]
     assert len(hashing) == (0 if name == "asking for a new password" else 1)
     assert len(known) > len(hashing)
+
+
+@pytest.mark.sqlite_only
+def test_what_a_password_of_nobody_is_compared_with_has_the_price_of_a_real_one_and_fits_none(parts: Parts) -> None:
+    passwords, true = parts.passwords, PasswordHasher.verify
+    compared: list[str] = []
+
+    def verify(one: PasswordHasher, kept: str, password: str) -> bool:
+        compared.append(kept)
+        return true(one, kept, password)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PasswordHasher, "verify", verify)
+        assert not passwords.fits(None, PASSWORD)
+        assert passwords.fits(passwords.hash(PASSWORD), PASSWORD)
+    nobody, real = compared
+    assert extract_parameters(nobody) == extract_parameters(real)
+    assert [len(part) for part in nobody.split("$")] == [len(part) for part in real.split("$")]
 
 
 def test_work_that_differs_would_be_seen(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,3 +143,11 @@ def test_publishing_says_what_is_wrong_with_a_form_or_that_it_is_published(tmp_p
     assert refused.returncode == 2
     assert "implicitRules" in refused.stderr
     assert "2027.1 LCS published" in run("forms", "list", *data).stdout
+
+
+def test_an_administrators_command_loads_nothing_that_only_a_server_needs() -> None:
+    words = (
+        "import sys, server_stub.__main__; print(*{'fastapi', 'starlette', 'pydantic', 'uvicorn'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
