@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import peewee
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from server_stub.refusals import Refused, SignInFirst
+from server_stub.refusals import Refused
 from server_stub.web import page
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ def problem(
 def answer_problems(app: FastAPI) -> None:
     """Make every refusal and mistake of the app an answer with problem details."""
     app.add_exception_handler(Refused, _refused)
-    app.add_exception_handler(SignInFirst, _to_the_door)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(peewee.OperationalError, _database_away)
@@ -75,10 +74,6 @@ async def _unreadable(request: Request, error: Exception) -> Response:
         for one in error.errors()
     ]
     return problem(422, "not-valid", "Some of what was entered cannot be used.", {"issues": issues})
-
-
-async def _to_the_door(_request: Request, _error: Exception) -> Response:
-    return RedirectResponse("/desk/sign-in", HTTPStatus.SEE_OTHER)
 
 
 async def _database_away(request: Request, error: Exception) -> Response:

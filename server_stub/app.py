@@ -18,6 +18,7 @@ import server_stub.api.uploads
 from server_stub import desk, mail_page
 from server_stub.answers import answer_problems
 from server_stub.api.description import describe
+from server_stub.desk.typed import answer_old_pages
 from server_stub.faults import Faults
 from server_stub.guard import Bounds, CallLog, SecurityHeaders, body_limits
 from server_stub.housekeeping import Housekeeping
@@ -65,6 +66,7 @@ def build_app(parts: Parts) -> ASGIApp:
     app.state.parts = parts
     app.state.reception = Reception(parts)
     answer_problems(app)
+    answer_old_pages(app)
     app.include_router(server_stub.api.submissions.receiving)
     for module in (
         server_stub.api.submissions,

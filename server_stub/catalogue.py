@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from server_stub.resources import read_json, resources_folder, shipped_value_set
 from server_stub.tables.forms import PublishedForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
     from pathlib import Path
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PROBLEMS = 20
 LANGUAGES = ("en", "cy")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,119}")
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+~-]{0,99}")
 
 
 class CannotPublish(CannotStart):
@@ -97,7 +100,7 @@ class Catalogue:
             return None, refused.problems
         except (rfc8785.CanonicalizationError, RecursionError):
             return None, (Finding("Questionnaire", "It holds a number or text that JSON cannot."),)
-        wrong = self._reused(forms[0])
+        wrong = (*_unaddressed(forms[0].version), *self._reused(forms[0]))
         return (None if wrong else forms[0]), (*wrong, *advice(forms[0]))
 
     def publish(
@@ -121,19 +124,21 @@ class Catalogue:
             # From what will be read back: what is compiled here is kept, and answers for this form from now on.
             forms = {language: self.compile(json.loads(content), language) for language in LANGUAGES}
         except FormRefused as refused:
-            lines = [f"{found.place}: {found.message}" for found in refused.problems[:_LONGEST_PROBLEMS]]
-            raise CannotPublish("\n".join(["This form cannot be published:", *lines])) from refused
+            raise CannotPublish(_said(refused.problems)) from refused
         except (rfc8785.CanonicalizationError, RecursionError) as error:
             raise CannotPublish("This form cannot be published: it holds a number or text that JSON cannot.") from error
         form = forms[LANGUAGES[0]]
-        self._refuse_reused(form)
+        _refuse(_unaddressed(form.version))
+        _refuse(self._reused(form))
         with writing():
             there = PublishedForm.get_or_none(PublishedForm.reference == form.reference)
             if there is not None:
                 if there.digest != digest:
                     raise CannotPublish(f"{form.reference} is published with another content. Give it a new version.")
                 return False
-            self._retire_older(placing.name, now, grace)
+            if sentence := unfit_name(placing.name, form.url):
+                raise CannotPublish(sentence)
+            self._retire_older(form.url, now, grace)
             PublishedForm.insert(
                 reference=form.reference,
                 name=placing.name,
@@ -166,22 +171,52 @@ class Catalogue:
             feed.tell_everyone(now, "withdrawn-form", {"form": reference, "accepted_until": until})
             audit.record(now, actor, "form-retired", reference, accepted_until=until or "")
 
-    def _refuse_reused(self, form: Form) -> None:
-        found = self._reused(form)
-        if found:
-            lines = [f"{one.place}: {one.message}" for one in found[:_LONGEST_PROBLEMS]]
-            raise CannotPublish("\n".join(["This form cannot be published:", *lines]))
-
     def _reused(self, form: Form) -> tuple[Finding, ...]:
         """List linkIds that an earlier version used for other questions: drafts are matched by them."""
         rows = PublishedForm.select().where((PublishedForm.url == form.url) & (PublishedForm.version != form.version))
         return reused(form, [self.compile(json.loads(bytes(row.definition))) for row in rows])
 
-    def _retire_older(self, name: str, now: datetime, grace: timedelta | None) -> None:
+    def _retire_older(self, url: str, now: datetime, grace: timedelta | None) -> None:
         # Retired, not withdrawn: without an end of grace, drafts begun under it are still accepted.
-        older = (PublishedForm.name == name) & PublishedForm.retired_at.is_null()
+        older = (PublishedForm.url == url) & PublishedForm.retired_at.is_null()
         until = clock.written(now + grace) if grace is not None else None
         PublishedForm.update(retired_at=clock.written(now), accepted_until=until).where(older).execute()
+
+
+def unfit_name(name: str, url: str) -> str:
+    """Say why a form cannot have this short name, "" where it can: it stands in addresses, and belongs to one form."""
+    if not _NAME.fullmatch(name):
+        return "A short name has lower-case letters, digits and hyphens only, such as early-help."
+    if PublishedForm.get_or_none((PublishedForm.name == name) & (PublishedForm.url != url)) is not None:
+        return f"The short name {name} belongs to another form. Give this one a name of its own."
+    return ""
+
+
+def holds_text(definition: Mapping[str, Any]) -> bool:
+    """Whether all its words are text: half a character cannot be written, and PostgreSQL keeps no zero byte."""
+    try:
+        written = json.dumps(definition, ensure_ascii=False)
+        written.encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return "\\u0000" not in written
+
+
+def _unaddressed(version: str) -> tuple[Finding, ...]:
+    if _VERSION.fullmatch(version):
+        return ()
+    words = "A version stands in an address: use letters, digits, full stops and hyphens, such as 2026.1."
+    return (Finding("Questionnaire.version", words),)
+
+
+def _refuse(found: tuple[Finding, ...]) -> None:
+    if found:
+        raise CannotPublish(_said(found))
+
+
+def _said(found: Sequence[Finding]) -> str:
+    lines = [f"{one.place}: {one.message}" for one in found[:_LONGEST_PROBLEMS]]
+    return "\n".join(["This form cannot be published:", *lines])
 
 
 def _is_published(definition: Mapping[str, Any], digest: str) -> bool:
@@ -209,7 +244,7 @@ def read_definition(path: Path) -> dict[str, Any]:
         raise CannotPublish(f"{path} cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
         raise CannotPublish(f"{path} cannot be read as JSON.") from error
-    if not isinstance(definition, dict):
+    if not isinstance(definition, dict) or not holds_text(definition):
         raise CannotPublish(f"{path} is not a Questionnaire.")
     return definition
 
@@ -249,9 +284,13 @@ def listing() -> list[dict[str, Any]]:
 
 def _titles(definition: Mapping[str, Any]) -> dict[str, str]:
     titles = {"en": str(definition.get("title", ""))}
-    extension = definition.get("_title")
-    for translation in extension.get("extension", []) if isinstance(extension, dict) else []:
-        parts = {part.get("url"): part for part in translation.get("extension", [])}
+    for translation in _extensions(definition.get("_title")):
+        parts = {str(part.get("url")): part for part in _extensions(translation)}
         if "lang" in parts and "content" in parts:
             titles[str(parts["lang"].get("valueCode"))] = str(parts["content"].get("valueString"))
     return titles
+
+
+def _extensions(of: Any) -> list[dict[str, Any]]:
+    found = of.get("extension") if isinstance(of, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

@@ -50,14 +50,20 @@ class Question:
     due: date | None = None
 
 
-def take_up(parts: Parts, who: AtDesk, submission_id: str, seen: int, assignee: str) -> None:
-    """Assign to somebody; a new submission is under review from then on. `assignee` "" puts it back."""
+def take_up(
+    parts: Parts, who: AtDesk, submission_id: str, seen: int, assignee: str, *, held: str | None = None
+) -> None:
+    """Assign to somebody; a new submission is under review from then on. `assignee` "" puts it back.
+
+    Refused when it is not in the hands of `held` any more: two may press at once, and each would think it theirs.
+    """
     if assignee and Staff.get_or_none((Staff.id == assignee) & Staff.active) is None:
         raise Refused(422, "not-valid", "Select who takes this up.")
     now = parts.now()
     with writing():
         row = _looked_at(submission_id, seen)
         _check(row.state != CLOSED, "This form is closed. Open it again first.")
+        _check(held is None or row.assigned_to in {held, assignee}, _hands(row))
         begins = bool(assignee) and row.state == RECEIVED
         _change(row, now, assigned_to=assignee, **({"state": REVIEWING} if begins else {}))
         audit.record(now, who.actor, "assigned", _thing(row), to=f"staff:{assignee}" if assignee else "")
@@ -164,6 +170,12 @@ def _looked_at(submission_id: str, seen: int) -> Submission:
 def _check(is_so: bool, sentence: str) -> None:  # noqa: FBT001 (the fact that is checked)
     if not is_so:
         raise Refused(409, "changed-meanwhile", sentence)
+
+
+def _hands(row: Submission) -> str:
+    has = Staff.get_or_none(Staff.id == row.assigned_to) if row.assigned_to else None
+    who = f"{has.name} has it now." if has else "Nobody has it any more."
+    return f"This was given to other hands meanwhile. {who} Load the page again; nothing was done."
 
 
 def _change(row: Submission, now: datetime, **columns: Any) -> None:

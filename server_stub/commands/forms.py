@@ -62,5 +62,5 @@ def _placing(definition: dict[str, Any], options: argparse.Namespace) -> Placing
     else:
         fields = ("name", "audience", "destination", "safeguarding", "summary")
         placing = Placing(**{name: before[name] for name in fields})
-    given = {name: getattr(options, name) for name in ("audience", "destination", "safeguarding")}
+    given = {name: getattr(options, name) for name in ("name", "audience", "destination", "safeguarding")}
     return replace(placing, **{name: value for name, value in given.items() if value is not None})

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.staticfiles import StaticFiles
 
-from server_stub.desk import acts, asking, audit_pages, doors, files, forms, queue, submission, taking_along
+from server_stub.desk import acts, asking, audit_pages, coming_in, doors, files, forms, queue, submission, taking_along
 from server_stub.resources import resources_folder
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 router = APIRouter(include_in_schema=False)
-for _module in (doors, queue, asking, acts, files, submission, forms, audit_pages, taking_along):
+for _module in (coming_in, doors, queue, asking, acts, files, submission, forms, audit_pages, taking_along):
     router.include_router(_module.router)
 
 

@@ -17,9 +17,9 @@ router = APIRouter(prefix="/desk/submissions/{submission}")
 
 @router.post("/assign")
 def assign(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Response:
-    """Assign to the one named in `to`, "me" for oneself, "" for nobody."""
-    to = entered.get("to", "")
-    reviewing.take_up(parts, who, submission, seen_in(entered), who.id if to == "me" else to)
+    """Assign to the one named in `to`, "me" for oneself, "" for nobody; `held` is who had it on the page."""
+    to, held = entered.get("to", ""), entered.get("held")
+    reviewing.take_up(parts, who, submission, seen_in(entered), who.id if to == "me" else to, held=held)
     return _back(submission)
 
 

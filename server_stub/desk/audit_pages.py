@@ -28,15 +28,21 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _OTHER_ACTS = (
     "audit-verified",
     "audit-viewed",
+    "exported",
     "form-checked",
     "form-published",
     "form-retired",
     "forms-viewed",
+    "password-reset",
+    "purged",
     "queue-viewed",
+    "registered",
+    "restored",
     "searched",
     "sign-in-refused",
     "signed-in",
     "staff-added",
+    "staff-removed",
 )
 router = APIRouter(prefix="/desk/audit")
 Word = Annotated[str, Query(max_length=60)]

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import staff
-from server_stub.api.asking import Address, Body, PartsOf, parts_of
+from server_stub.api.asking import Body, parts_of
 from server_stub.refusals import Refused, SignInFirst
 from server_stub.staff import AtDesk
 from server_stub.web import page
+
+if TYPE_CHECKING:
+    from server_stub.parts import Parts
 
 COOKIE = "desk"
 _SEE_OTHER = 303
 _MOST_FIELDS = 20_000
 _LONGEST_NUMBER = 5
+_LONGEST = {"email": 254, "password": 1_024, "code": 20}
 router = APIRouter()
+
+
+class PageTooOld(Refused):
+    """A form of another session of the same person's; `fields` is what was typed."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__(403, "not-from-here", "This page was open too long. Go back, load it again and repeat.")
+        self.fields = fields
 
 
 def at_desk(request: Request) -> AtDesk:
@@ -60,15 +72,31 @@ Auditor = Annotated[AtDesk, Depends(needs("auditor"))]
 
 def posted(request: Request, who: Staff, body: Body) -> Mapping[str, str]:
     """Return the fields of a form of this session, line ends as one character; Refused when it comes from elsewhere."""
+    fields = sent(request, body)
+    if not hmac.compare_digest(fields.get("csrf", "").encode(), who.csrf.encode()):
+        raise PageTooOld(fields)
+    return fields
+
+
+def sent(request: Request, body: Body) -> Mapping[str, str]:
+    """Return the fields of a form that no session stands behind; Refused when another website sent it."""
     _check_origin(request)
+    return read_fields(body)
+
+
+def read_fields(body: bytes) -> Mapping[str, str]:
+    """Read a form's fields, line ends as one character and without zero bytes; Refused 422."""
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
     except ValueError:
         raise Refused(422, "not-valid", "This page cannot be read. Go back and send it again.") from None
-    fields = {name: value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "") for name, value in pairs}
-    if not hmac.compare_digest(fields.get("csrf", "").encode(), who.csrf.encode()):
-        raise Refused(403, "not-from-here", "This page was open too long. Go back, load it again and repeat.")
-    return fields
+    return {name: value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "") for name, value in pairs}
+
+
+def comes_from_here(request: Request) -> bool:
+    """Whether the browser says that one of our own pages sent this form."""
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
 
 
 def seen_in(entered: Mapping[str, str]) -> int:
@@ -88,30 +116,19 @@ def kept_search(request: Request) -> str:
 
 
 Posted = Annotated[Mapping[str, str], Depends(posted)]
+Sent = Annotated[Mapping[str, str], Depends(sent)]
 
 
-@router.get("/desk/sign-in")
-def door() -> Response:
-    """Show the sign-in page."""
-    return page("sign-in.html", problem="", email="")
+def enter(parts: Parts, entered: Mapping[str, str], address: str) -> str:
+    """Open a session for what was entered at the door and return its token; Refused."""
+    words = [entered.get(name, "") for name in _LONGEST]
+    if any(len(word) > most for word, most in zip(words, _LONGEST.values(), strict=True)):
+        raise Refused(422, "not-valid", "The e-mail address, the password or the code is too long.")
+    return staff.sign_in(parts, words[0], words[1], words[2], address)
 
 
-@router.post("/desk/sign-in")
-def sign_in(
-    request: Request,
-    parts: PartsOf,
-    address: Address,
-    email: Annotated[str, Form(max_length=254)] = "",
-    password: Annotated[str, Form(max_length=1024)] = "",
-    code: Annotated[str, Form(max_length=20)] = "",
-) -> Response:
-    """Open a session, or say what is wrong on the same page with the e-mail address kept."""
-    _check_origin(request)
-    try:
-        token = staff.sign_in(parts, email, password, code, address)
-    except Refused as refused:
-        return page("sign-in.html", refused.status, problem=refused.detail, email=email)
-    answer = RedirectResponse("/desk", _SEE_OTHER)
+def let_in(request: Request, answer: Response, token: str) -> Response:
+    """Hand the session to the browser."""
     answer.set_cookie(
         COOKIE, token, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/desk"
     )
@@ -135,6 +152,5 @@ def sign_out(request: Request) -> Response:
 
 def _check_origin(request: Request) -> None:
     """Browsers name the page that sent a form; another site's is refused."""
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if request.headers.get("origin") is not None and not comes_from_here(request):
         raise Refused(403, "not-from-here", "This form was sent from another website. Open the desk and repeat.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from server_stub import audit, blobs
@@ -33,6 +33,7 @@ _ENDINGS = {
 }
 _DRAWN = {"image/jpeg", "image/png"}
 _MEGABYTE = 1024 * 1024
+Number = Annotated[int, Path(ge=0, le=10_000)]
 _SEALED = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 router = APIRouter(prefix="/desk/submissions/{submission}/versions/{version}/files/{position}")
 
@@ -51,7 +52,7 @@ class FileShown:
 
 
 @router.get("")
-def download(parts: PartsOf, who: Triage, submission: str, version: int, position: int) -> Response:
+def download(parts: PartsOf, who: Triage, submission: str, version: Number, position: Number) -> Response:
     """Hand out a file under a name of our own, never to be shown inside the page; a picture drawn anew."""
     link, name = _clean(submission, version, position)
     blob: Blob = link.blob
@@ -68,7 +69,7 @@ def download(parts: PartsOf, who: Triage, submission: str, version: int, positio
 
 
 @router.get("/picture")
-def picture(parts: PartsOf, who: Triage, submission: str, version: int, position: int) -> Response:
+def picture(parts: PartsOf, who: Triage, submission: str, version: Number, position: Number) -> Response:
     """Return a picture for the page: drawn anew, at most 1,600 pixels wide and high, without place, time or camera."""
     link, _ = _clean(submission, version, position)
     blob: Blob = link.blob
@@ -83,7 +84,7 @@ def picture(parts: PartsOf, who: Triage, submission: str, version: int, position
 
 
 @router.get("/look")
-def look(parts: PartsOf, who: Triage, submission: str, version: int, position: int) -> Response:
+def look(parts: PartsOf, who: Triage, submission: str, version: Number, position: Number) -> Response:
     """Show one picture on a page of its own."""
     row = Submission.get_or_none(Submission.id == submission)
     link, _ = _clean(submission, version, position)

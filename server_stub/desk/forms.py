@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from desktop_portal.forms.migrate import form_changes
 from server_stub import audit, clock
 from server_stub.api.asking import PartsOf  # noqa: TC001 (FastAPI reads them at run time)
-from server_stub.catalogue import CannotPublish, Placing, listing
+from server_stub.catalogue import CannotPublish, Placing, holds_text, listing, unfit_name
 from server_stub.database import writing
 from server_stub.desk.doors import FromOurPage, Posted, Publisher
 from server_stub.desk.outline import outline
@@ -165,7 +165,8 @@ def _definition(content: bytes) -> dict[str, Any]:
         definition = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         definition = None
-    if not isinstance(definition, dict) or definition.get("resourceType") != "Questionnaire":
+    is_form = isinstance(definition, dict) and definition.get("resourceType") == "Questionnaire"
+    if not isinstance(definition, dict) or not is_form or not holds_text(definition):
         raise Refused(422, "not-valid", "This file is not a form. Choose a FHIR Questionnaire as a JSON file.")
     return definition
 
@@ -179,18 +180,16 @@ def _placing(
 ) -> dict[str, Any]:
     """Take what was chosen, and from the version before what was left open; Refused 422 when something is lacking."""
     before = next((entry for entry in listing() if entry["url"] == definition.get("url")), None)
-    kept = (
-        {key: before[key] for key in ("name", "audience", "destination", "safeguarding", "summary")} if before else {}
-    )
+    kept = {key: before[key] for key in _PLACED} if before else {}
     given = {"name": name, "audience": audience, "destination": destination}
     placing = {**kept, **{key: word for key, word in given.items() if word}}
     placing |= {"safeguarding": safeguarding or bool(kept.get("safeguarding"))}
     placing.setdefault("summary", {"en": str(definition.get("description", ""))})
     known = (("professional", "public"), ("LCS", "EHM"))
     if not placing.get("name") or placing.get("audience") not in known[0] or placing.get("destination") not in known[1]:
-        raise Refused(
-            422, "not-valid", "A new form needs a short name, who it is for and where it goes. Go back and say."
-        )
+        raise Refused(422, "not-valid", _NOT_PLACED)
+    if sentence := unfit_name(placing["name"], str(definition.get("url"))):
+        raise Refused(422, "not-valid", sentence)
     return placing
 
 

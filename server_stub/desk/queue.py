@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import audit, flat
@@ -101,7 +101,8 @@ def keep_view(who: Triage, entered: Posted) -> Response:
     if not name:
         raise Refused(422, "not-valid", "Go back and enter a name for this view.")
     with writing():
-        if SavedView.select().where(SavedView.staff == who.id).count() >= _MOST_VIEWS:
+        others = (SavedView.staff == who.id) & (SavedView.name != name)
+        if SavedView.select().where(others).count() >= _MOST_VIEWS:
             raise Refused(422, "not-valid", f"Up to {_MOST_VIEWS} views can be kept. Remove one first.")
         SavedView.insert(staff=who.id, name=name, address=wanted.address()).on_conflict(
             conflict_target=[SavedView.staff, SavedView.name], update={SavedView.address: wanted.address()}
@@ -110,7 +111,7 @@ def keep_view(who: Triage, entered: Posted) -> Response:
 
 
 @router.post("/desk/views/{view}/remove")
-def remove_view(who: Triage, view: int, _entered: Posted) -> Response:
+def remove_view(who: Triage, view: Annotated[int, Path(ge=1, lt=2**31)], _entered: Posted) -> Response:
     """Forget a view of one's own."""
     with writing():
         SavedView.delete().where((SavedView.id == view) & (SavedView.staff == who.id)).execute()

@@ -91,6 +91,19 @@ def test_the_desk_opens_only_with_password_and_code_and_each_code_once(server: S
         assert sign_in(http, "kim@example.gov.uk", PASSWORD, code).status_code == 401, "a code is worth one sign-in"
 
 
+def test_odd_words_at_the_door_and_in_the_search_find_nothing_and_break_nothing(
+    server: ServerProcess, desk: httpx.Client
+) -> None:
+    csrf = re.search(r'name="csrf" value="([^"]+)"', desk.get("/desk/me").text)
+    assert csrf is not None
+    for odd in ("\x00", "\\", "'; --", "%", "_"):
+        with client_of(server) as http:
+            assert sign_in(http, f"jo{odd}@example.gov.uk", odd, odd).status_code == 401
+        assert desk.post("/desk/search", data={"csrf": csrf[1], "q": f"zz{odd}zz"}).status_code == 303
+        for place in ("/desk/found", "/desk/found?where=answers"):
+            assert "Nothing was found" in said(desk.get(place))
+
+
 @pytest.mark.parametrize("path", ["/desk", "/desk/submissions/x", "/desk/submissions/x/versions/1/files/0"])
 def test_nobody_sees_anything_without_signing_in(http: httpx.Client, referrer: Referrer, path: str) -> None:
     for headers in ({}, referrer.token, {"Cookie": "desk=guess"}):

@@ -107,10 +107,97 @@ def test_J27_what_the_engine_refuses_is_named_and_not_published(
     assert sentence in said(answer)
 
 
+def other(version: str = "1", url: str = "https://forms.example.gov.uk/other") -> bytes:
+    return json.dumps({**definition(version), "url": url}).encode()
+
+
+ODD: list[dict[str, Any]] = [
+    {"url": "https://forms.example.gov.uk/\ud800"},
+    {"title": "half of a character \udfff"},
+    {"url": "zero\x00byte"},
+    {"title": "zero\x00byte"},
+    {"url": ["a", "list"]},
+    {"url": {"a": "map"}},
+    {"version": 7},
+    {"version": None},
+    {"title": {"en": "x"}},
+    {"_title": {"extension": ["x"]}},
+    {"_title": {"extension": [{"url": "t", "extension": "x"}]}},
+    {"_title": {"extension": [{"url": "t", "extension": [{"url": ["x"]}]}]}},
+    {"_title": {"extension": [{"url": "t", "extension": [{"url": "lang"}, {"url": "content"}]}]}},
+    {"_title": {"extension": {"x": "y"}}},
+    {"_title": "x"},
+    {"description": {"x": ["y"]}},
+    {"description": "zero\x00byte"},
+    {"item": "x"},
+    {"item": [None]},
+    {"item": [{"linkId": "one", "type": "group", "item": [{"linkId": "a", "type": "choice", "answerOption": "x"}]}]},
+    {"extension": [None]},
+    {"contained": [None]},
+]
+
+
+def test_J27_an_odd_file_is_refused_or_shown_and_is_never_a_mistake_of_the_server(staff: dict[str, DeskPerson]) -> None:
+    for more in ODD:
+        _hand_in_an_odd_one(staff["publisher"], more)
+
+
+def _hand_in_an_odd_one(pat: DeskPerson, more: dict[str, Any]) -> None:
+    name = f"odd-{ODD.index(more)}"
+    content = {**definition("1"), "url": f"https://forms.example.gov.uk/{name}", **more}
+    answer = hand_in(pat, json.dumps(content).encode(), **{**PLACED, "name": name})
+    if answer.status_code == 303:
+        answer = pat.get(answer.headers["Location"])
+        published = pat.post(f"{answer.url.path!s}/publish")
+        assert published.status_code in {303, 409}, more
+        assert pat.get("/desk/forms").status_code == 200
+    assert answer.status_code in {200, 422}, more
+
+
+def test_J27_a_short_name_belongs_to_one_form(staff: dict[str, DeskPerson], http: httpx.Client) -> None:
+    there = [form for form in http.get("/v1/forms").json()["forms"] if not form["retired_at"]]
+    taken = there[0]["name"]
+    answer = hand_in(staff["publisher"], other(), **{**PLACED, "name": taken})
+    if answer.status_code == 303:
+        answer = staff["publisher"].post(f"{answer.headers['Location']}/publish")
+    assert answer.status_code in {409, 422}, "the form that had the name would be offered no more"
+    assert taken in said(answer)
+    assert [form for form in http.get("/v1/forms").json()["forms"] if not form["retired_at"]] == there
+
+
+@pytest.mark.parametrize("name", ["a/b", "..", "Ä", "\x00"])
+def test_J27_a_short_name_can_stand_in_an_address(staff: dict[str, DeskPerson], name: str) -> None:
+    answer = hand_in(staff["publisher"], other(), **{**PLACED, "name": name})
+    assert answer.status_code == 422, answer.headers
+
+
+def test_J27_a_new_version_under_another_short_name_retires_the_one_before(
+    staff: dict[str, DeskPerson], http: httpx.Client
+) -> None:
+    pat, url = staff["publisher"], "https://forms.example.gov.uk/renamed"
+    for version, name in (("1", "first-name"), ("2", "second-name")):
+        led = hand_in(pat, other(version, url), **{**PLACED, "name": name})
+        assert pat.post(f"{led.headers['Location']}/publish").status_code == 303
+    offered = [
+        form["version"]
+        for form in http.get("/v1/forms").json()["forms"]
+        if form["url"] == url and not form["retired_at"]
+    ]
+    assert offered == ["2"]
+
+
+@pytest.mark.sqlite_only
+def test_J27_a_version_that_cannot_stand_in_an_address_is_refused(staff: dict[str, DeskPerson]) -> None:
+    pat = staff["publisher"]
+    for version in ("2026/11", "1 2", "50%", "a?b#c", ".."):
+        led = hand_in(pat, other(version), **{**PLACED, "name": "signs"})
+        assert "A version stands in an address" in said(pat.get(led.headers["Location"]))
+        assert pat.post(f"{led.headers['Location']}/publish").status_code == 409
+
+
 @pytest.mark.sqlite_only
 def test_a_new_form_says_where_it_belongs(staff: dict[str, DeskPerson]) -> None:
-    other = {**definition("1"), "url": "https://forms.example.gov.uk/nowhere"}
-    answer = hand_in(staff["publisher"], json.dumps(other).encode())
+    answer = hand_in(staff["publisher"], other(url="https://forms.example.gov.uk/nowhere"))
     assert "needs a short name" in said(answer)
 
 
