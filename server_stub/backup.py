@@ -13,7 +13,7 @@ import peewee
 from server_stub import audit
 from server_stub.copying import copy_in, copy_out, empty, tables
 from server_stub.database import open_database, writing
-from server_stub.migrations import migrate, new_epoch
+from server_stub.migrations import STEPS, migrate, new_epoch
 from server_stub.refusals import CannotStart
 from server_stub.tables.accounts import PasswordReset, Registration, StaffSession
 from server_stub.tables.base import Meta, database
@@ -21,6 +21,8 @@ from server_stub.tables.base import Meta, database
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from server_stub.secrets_file import ServerKey
 
 _READABLE = "is not a backup of this server, or it is damaged. Nothing was changed."
 
@@ -31,11 +33,13 @@ def write(target: Path) -> None:
     It is the state of one moment, and is there whole or not at all.
     """
     new = target.with_name(f"{target.name}.new")
+    source = cast("peewee.Database", database.obj)
+    if isinstance(source, peewee.SqliteDatabase) and target.absolute() == Path(source.database).absolute():
+        raise CannotStart(f"{target} is the database itself. Name another file. Nothing was changed.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         new.unlink(missing_ok=True)
         os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        source = cast("peewee.Database", database.obj)
         if isinstance(source, peewee.SqliteDatabase):
             with closing(sqlite3.connect(new)) as copy:
                 cast("Any", source).connection().backup(copy)
@@ -50,13 +54,15 @@ def write(target: Path) -> None:
         raise CannotStart(f"The backup {target} cannot be written. Nothing was changed.") from error
 
 
-def restore(source: Path, where: str, now: datetime) -> str:
+def restore(source: Path, where: str, now: datetime, key: ServerKey) -> str:
     """Put a backup in the place of the database, under a new epoch; returns the epoch.
+
+    One that this release or this key cannot open is refused before anything is changed: raises CannotStart.
 
     SQLite: the database that was there is kept beside it. Staff have to sign in again and codes that were sent are
     void; people's sessions stay, so that their programs send again by themselves what the backup lacks.
     """
-    _check(source)
+    _check(source, key)
     if not where.startswith(("postgres://", "postgresql://")):
         _put_in_place(source, Path(where), now)
         open_database(where)
@@ -81,17 +87,27 @@ def _begin_epoch(source: Path, now: datetime) -> str:
     return epoch
 
 
-def _check(source: Path) -> None:
+def _check(source: Path, key: ServerKey) -> None:
     if not source.is_file():
         raise CannotStart(f"There is no file {source}. Nothing was changed.")
     try:
         with closing(sqlite3.connect(f"file:{source.absolute()}?mode=ro", uri=True)) as opened:
             whole = opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            opened.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()[0]
-    except (sqlite3.Error, TypeError) as error:
+            facts = {str(name): str(value) for name, value in opened.execute("SELECT key, value FROM meta")}
+            newer = int(facts["schema"]) > len(STEPS)
+            whole = whole and "epoch" in facts
+    except (sqlite3.Error, KeyError, ValueError) as error:
         raise CannotStart(f"The file {source} {_READABLE}") from error
     if not whole:
         raise CannotStart(f"The file {source} {_READABLE}")
+    if newer:
+        raise CannotStart(f"The file {source} is of a newer release of the server. Install it. Nothing was changed.")
+    own = key.hash("which-key")
+    if facts.get("which-key", own) != own:
+        raise CannotStart(
+            f"The file server.key does not belong to {source}. Put the one that does beside the database first. "
+            "Nothing was changed."
+        )
 
 
 def _put_in_place(source: Path, where: Path, now: datetime) -> None:
@@ -111,8 +127,9 @@ def _put_in_place(source: Path, where: Path, now: datetime) -> None:
                 aside.mkdir(mode=0o700, exist_ok=True)
                 there.rename(aside / there.name)
         new.replace(where)
-    except OSError as error:
-        raise CannotStart(f"The folder {where.parent} cannot be written to ({error.strerror}).") from error
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", "") or error
+        raise CannotStart(f"The folder {where.parent} cannot be written to ({why}).") from error
 
 
 @contextmanager

@@ -7,11 +7,13 @@ ends it, a redirect is never followed, all else is tried again: after 5 s, doubl
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import http.client
 import json
 import logging
+import socket
 import ssl
 import threading
 import uuid
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 WAITING, GIVEN_UP = "waiting", "given-up"
 _LOG = logging.getLogger("portal.hooks")
 _TIMEOUT = 15.0
+_LONGEST_ANSWER = 45.0
 _LONGEST_ATTEMPT = timedelta(seconds=60)
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(minutes=15)
@@ -157,13 +160,25 @@ def _make(hook: Hook, call: HookCall, now: datetime) -> int:
         "User-Agent": "childrens-portal",
     }
     connection = _connection(parts.scheme, parts.hostname or "", parts.port)
+    # The timeout counts from byte to byte: one who sends a byte now and then would hold the thread for ever.
+    late = threading.Timer(_LONGEST_ANSWER, _cut, (connection,))
+    late.daemon = True
+    late.start()
     try:
         connection.request("POST", parts.path + (f"?{parts.query}" if parts.query else "") or "/", body, headers)
         return connection.getresponse().status
-    except (OSError, http.client.HTTPException):
+    except (OSError, http.client.HTTPException, ValueError):
         return 0
     finally:
+        late.cancel()
         connection.close()
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    # Read once: the other thread may let go of it meanwhile.
+    if (sock := connection.sock) is not None:
+        with contextlib.suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
 
 
 def _connection(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:

@@ -14,6 +14,7 @@ import peewee
 
 from server_stub import blobs, clock, fence, flat, retention
 from server_stub.database import writing
+from server_stub.refusals import CannotStart
 from server_stub.tables.base import Meta
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Housekeeping:
         try:
             flat.catch_up(self._parts.catalogue.form, most=_MOST_FLAT_AT_STOP)
             fence.advance(self._parts.settings.data)
-        except (OSError, peewee.PeeweeException) as error:
+        except (OSError, peewee.PeeweeException, CannotStart) as error:
             _LOG.warning("the fence could not be moved", extra={"kind": type(error).__name__})
 
     def tidy(self) -> None:
@@ -96,7 +97,7 @@ class Housekeeping:
         while not self._stop.is_set():
             try:
                 self.tidy()
-            except (OSError, peewee.PeeweeException) as error:
+            except (OSError, peewee.PeeweeException, CannotStart) as error:
                 _LOG.warning("housekeeping will be tried again", extra={"kind": type(error).__name__})
             self._stop.wait(_PAUSE)
 

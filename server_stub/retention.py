@@ -11,7 +11,7 @@ from server_stub import audit, clock, flat
 from server_stub.database import writing
 from server_stub.letters import outbox
 from server_stub.refusals import CannotStart
-from server_stub.settings import SHORTEST_RETENTION
+from server_stub.settings import LONGEST_RETENTION, SHORTEST_RETENTION
 from server_stub.states import CLOSED
 from server_stub.tables.accounts import Limit, PasswordReset, Registration, Session, StaffSession
 from server_stub.tables.kept import KeptReceipt
@@ -46,22 +46,20 @@ class Purged:
 def purge(now: datetime, days: int, actor: str, *, only_count: bool = False) -> Purged:
     """Delete closed submissions that have not changed for `days`, files that belong to nothing, and sent e-mails.
 
-    Raises CannotStart when `days` is less than programs keep what they sent.
+    Raises CannotStart when `days` is less than programs keep what they sent, or more than a hundred years.
     """
-    if days < SHORTEST_RETENTION:
+    if not SHORTEST_RETENTION <= days <= LONGEST_RETENTION:
         raise CannotStart(
-            f"Submissions are kept for {SHORTEST_RETENTION} days or more: people's programs keep theirs for 30."
+            f"Submissions are kept for {SHORTEST_RETENTION} to {LONGEST_RETENTION} days: "
+            "people's programs keep theirs for 30."
         )
     over = (Submission.state == CLOSED) & (Submission.changed_at < clock.written(now - timedelta(days=days)))
     waiting = Submission.select().where(over).count()
     if only_count:
         return Purged(waiting, _orphans(now).count(), _old_letters(now).count())
     submissions = 0
-    while rows := list(Submission.select().where(over).limit(_AT_ONCE)):
-        with writing():
-            for row in rows:
-                _purge_one(row, now, actor)
-        submissions += len(rows)
+    while some := _purge_some(over, now, actor):
+        submissions += some
     return Purged(submissions, _drop_orphans(now), _drop_letters(now))
 
 
@@ -80,6 +78,15 @@ def clear_expired(now: datetime) -> None:
             if upload not in kept:
                 Chunk.delete().where(Chunk.content == upload).execute()
             Upload.delete().where(Upload.id == upload).execute()
+
+
+def _purge_some(over: Any, now: datetime, actor: str) -> int:
+    with writing():
+        # Looked up by the one who writes: what somebody opens again meanwhile is not over any more.
+        rows = list(Submission.select().where(over).limit(_AT_ONCE))
+        for row in rows:
+            _purge_one(row, now, actor)
+    return len(rows)
 
 
 def _purge_one(row: Submission, now: datetime, actor: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 DEFAULT_PORT = 8765
 SHORTEST_RETENTION = 31
 """Days. People's programs keep what they sent for 30 and send it again after a restore."""
+LONGEST_RETENTION = 36_500
 _STARTTLS_PORT = 587
 _PLAIN_PORT = 25
 _SHORTEST_SECRET = 32
@@ -82,25 +84,32 @@ def settings_from(data: Path, env: Mapping[str, str], *, host: str = "127.0.0.1"
         database=env.get("PORTAL_DATABASE", "") or str(data / "portal.db"),
         smtp=_smtp(env.get("PORTAL_SMTP", "")),
         mail_from=env.get("PORTAL_MAIL_FROM", ""),
-        workers=int(_number(env, "PORTAL_WORKERS", 1)),
-        threads=int(_number(env, "PORTAL_THREADS", 16)),
+        workers=_whole(env, "PORTAL_WORKERS", 1),
+        threads=_whole(env, "PORTAL_THREADS", 16),
         patience=_number(env, "PORTAL_PATIENCE", 30.0),
         retention_days=_days(env),
         clamd=env.get("PORTAL_CLAMD", ""),
         metrics_token=env.get("PORTAL_METRICS_TOKEN", ""),
         faults=env.get("PORTAL_FAULTS") == "1",
         limit_factor=_number(env, "PORTAL_LIMIT_FACTOR", 1.0),
-        largest_file=int(_number(env, "PORTAL_LARGEST_FILE", 25 * 1024 * 1024)),
+        largest_file=_whole(env, "PORTAL_LARGEST_FILE", 25 * 1024 * 1024),
         hook=_hook(env),
     )
 
 
 def _days(env: Mapping[str, str]) -> int:
     """Read how many days closed submissions are kept; 0: until somebody purges."""
-    days = int(_number(env, "PORTAL_RETENTION_DAYS", 1)) if env.get("PORTAL_RETENTION_DAYS") else 0
-    if 0 < days < SHORTEST_RETENTION:
+    days = _whole(env, "PORTAL_RETENTION_DAYS", 1) if env.get("PORTAL_RETENTION_DAYS") else 0
+    if days and not SHORTEST_RETENTION <= days <= LONGEST_RETENTION:
         raise CannotStart(f"The setting PORTAL_RETENTION_DAYS has to be {SHORTEST_RETENTION} or more.")
     return days
+
+
+def _whole(env: Mapping[str, str], name: str, otherwise: int) -> int:
+    number = _number(env, name, otherwise)
+    if number != int(number):
+        raise CannotStart(f"The setting {name} has to be a whole number.")
+    return int(number)
 
 
 def _number(env: Mapping[str, str], name: str, otherwise: float) -> float:
@@ -109,6 +118,8 @@ def _number(env: Mapping[str, str], name: str, otherwise: float) -> float:
         number = float(text) if text else otherwise
     except ValueError:
         raise CannotStart(f"The setting {name} is not a number.") from None
+    if not isfinite(number):
+        raise CannotStart(f"The setting {name} is not a number.")
     if number <= 0:
         raise CannotStart(f"The setting {name} has to be more than 0.")
     return number
@@ -119,9 +130,9 @@ def _hook(env: Mapping[str, str]) -> Hook | None:
     url, secret, content = (env.get(f"PORTAL_HOOK{rest}", "") for rest in ("", "_SECRET", "_CONTENT"))
     if not url:
         return None
-    parts = urlsplit(url)
-    here = parts.hostname in {"127.0.0.1", "::1", "localhost"}
-    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+    host, _, scheme = _where(url)
+    here = host in {"127.0.0.1", "::1", "localhost"}
+    if not host or not (scheme == "https" or (scheme == "http" and here)):
         raise CannotStart("The setting PORTAL_HOOK looks like https://cases.example.gov.uk/portal.")
     if len(secret) < _SHORTEST_SECRET:
         raise CannotStart(f"PORTAL_HOOK needs PORTAL_HOOK_SECRET, a secret of {_SHORTEST_SECRET} characters or more.")
@@ -134,18 +145,26 @@ def _smtp(url: str) -> Smtp | None:
     """Read `smtp://name:password@host:25` (in clear) or `smtp+starttls://…:587`."""
     if not url:
         return None
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:
-        port = None
-    if parts.scheme not in {"smtp", "smtp+starttls"} or not parts.hostname:
+    host, port, scheme = _where(url)
+    if scheme not in {"smtp", "smtp+starttls"} or not host:
         raise CannotStart("The setting PORTAL_SMTP looks like smtp+starttls://name:password@mail.example.gov.uk:587.")
-    starttls = parts.scheme == "smtp+starttls"
+    starttls, parts = scheme == "smtp+starttls", urlsplit(url)
     return Smtp(
-        host=parts.hostname,
+        host=host,
         port=port or (_STARTTLS_PORT if starttls else _PLAIN_PORT),
         starttls=starttls,
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
     )
+
+
+def _where(url: str) -> tuple[str, int | None, str]:
+    """Return host, port and scheme of an address; no host where it cannot be one."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        host.encode("idna")
+        parts.path.encode("ascii")
+    except ValueError:
+        return "", None, ""
+    return ("" if " " in parts.path else host), port, parts.scheme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import uuid
 from dataclasses import dataclass, field
@@ -16,7 +17,9 @@ from server_stub.database import writing
 from server_stub.limits import STAFF_SIGN_IN
 from server_stub.passwords import weakness
 from server_stub.refusals import CannotStart, Refused
+from server_stub.states import CLOSED
 from server_stub.tables.accounts import Staff, StaffSession
+from server_stub.tables.submissions import Submission
 
 if TYPE_CHECKING:
     from server_stub.parts import Parts
@@ -27,6 +30,7 @@ ROLES = ("triage", "publisher", "auditor", "admin")
 IDLE = timedelta(minutes=30)
 DEMO_EMAIL = "demo@example.gov.uk"
 _STEP = 30
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ISSUER = "Children's Portal review desk"
 
 
@@ -61,10 +65,14 @@ class NewStaff:
 def add(
     key: ServerKey, passwords: Passwords, now: datetime, *, email: str, name: str, roles: tuple[str, ...], password: str
 ) -> NewStaff:
-    """Make a staff account, or renew password and TOTP secret of one. Raises CannotStart with a sentence."""
-    unknown = sorted(set(roles) - set(ROLES))
-    if unknown or not roles:
+    """Make a staff account, or renew password and TOTP secret of one. Raises CannotStart with a sentence.
+
+    Without roles an account keeps those it has; a new one is for triage.
+    """
+    if set(roles) - set(ROLES):
         raise CannotStart(f"Roles are {', '.join(ROLES)}.")
+    if not _EMAIL.fullmatch(email.strip()) or not name.strip():
+        raise CannotStart("Give an e-mail address such as jo.hughes@example.gov.uk, and a name.")
     sentence = weakness(password, email.partition("@")[0])
     if sentence:
         raise CannotStart(sentence)
@@ -74,6 +82,7 @@ def add(
     with writing():
         row = Staff.get_or_none(Staff.email == email)
         staff_id = row.id if row else str(uuid.uuid4())
+        roles = roles or (tuple(row.roles.split()) if row else ("triage",))
         columns = {
             "name": name,
             "password_hash": password_hash,
@@ -89,6 +98,22 @@ def add(
             Staff.insert(id=staff_id, email=email, **columns).execute()
         audit.record(now, "command-line", "staff-added", f"staff:{staff_id}", roles=sorted(roles))
     return NewStaff(email, password, pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=_ISSUER))
+
+
+def remove(now: datetime, email: str) -> int:
+    """Let somebody in no more, from this moment; returns how many open forms are still in their hands.
+
+    The account stays, so that the audit trail goes on naming them. Raises CannotStart where there is none.
+    """
+    with writing():
+        row = Staff.get_or_none((Staff.email == email.strip().lower()) & Staff.active)
+        if row is None:
+            raise CannotStart("There is no staff account with this e-mail address.")
+        Staff.update(active=False).where(Staff.id == row.id).execute()
+        StaffSession.delete().where(StaffSession.staff == row.id).execute()
+        audit.record(now, "command-line", "staff-removed", f"staff:{row.id}")
+    held = (Submission.assigned_to == row.id) & (Submission.state != CLOSED)
+    return int(Submission.select().where(held).count())
 
 
 def add_demo(parts: Parts) -> NewStaff:

@@ -10,6 +10,7 @@ from server_stub import audit, backup, fence, handover, retention
 from server_stub.preparing import prepare
 from server_stub.refusals import CannotStart
 from server_stub.running import alone
+from server_stub.secrets_file import open_key
 from server_stub.settings import SHORTEST_RETENTION
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def backup_(settings: Settings, options: argparse.Namespace, now: Clock) -> int:
 def restore(settings: Settings, options: argparse.Namespace, now: Clock) -> int:
     """Put a backup in the place of the database, under a new epoch."""
     with alone(settings.data):
-        epoch = backup.restore(options.file, settings.database, now())
+        epoch = backup.restore(options.file, settings.database, now(), open_key(settings.data))
         fence.move(settings.data)
         prepare(settings, now)
     sys.stdout.write(f"The backup is restored. The epoch is {epoch}: programs send again what it lacks.\n")

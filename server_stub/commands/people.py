@@ -1,4 +1,4 @@
-"""`init` makes the database; `staff add` makes an account for the review desk."""
+"""`init` makes the database; `staff` adds, removes and lists the accounts of the review desk."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from server_stub import staff as desk_staff
 from server_stub.preparing import prepare
+from server_stub.refusals import CannotStart
+from server_stub.tables.accounts import Staff
 
 if TYPE_CHECKING:
     import argparse
@@ -26,10 +28,16 @@ def describe(commands: Any, add_data: Callable[[argparse.ArgumentParser], None])
     add = acts.add_parser("add", help="make an account, or give one a new password and authenticator secret")
     add.add_argument("email")
     add.add_argument("--name", required=True)
-    add.add_argument("--role", action="append", choices=desk_staff.ROLES, help="may be given several times")
+    add.add_argument(
+        "--role", action="append", choices=desk_staff.ROLES, help="several times if need be (default: those it has)"
+    )
     add.add_argument("--password-from-stdin", action="store_true", help="read the password from standard input")
     add.add_argument("--generate-password", action="store_true", help="make a password and print it")
     add_data(add)
+    remove = acts.add_parser("remove", help="let somebody in no more: who has left, or lost the authenticator")
+    remove.add_argument("email")
+    add_data(remove)
+    add_data(acts.add_parser("list", help="list the accounts with their roles"))
 
 
 def init(settings: Settings, _options: argparse.Namespace, now: Clock) -> int:
@@ -40,8 +48,16 @@ def init(settings: Settings, _options: argparse.Namespace, now: Clock) -> int:
 
 
 def staff(settings: Settings, options: argparse.Namespace, now: Clock) -> int:
-    """Make a staff account and print the authenticator's address, once."""
+    """Make an account and print the authenticator's address, once; remove one; or list them."""
     parts = prepare(settings, now)
+    if options.act == "list":
+        for row in Staff.select().order_by(Staff.email):
+            sys.stdout.write(f"{row.email} {row.roles if row.active else 'removed'} {row.name}\n")
+        return 0
+    if options.act == "remove":
+        held = desk_staff.remove(now(), options.email)
+        sys.stdout.write(f"Removed: {options.email}. Open forms in their hands: {held}.\n")
+        return 0
     password = _password(options)
     made = desk_staff.add(
         parts.key,
@@ -49,7 +65,7 @@ def staff(settings: Settings, options: argparse.Namespace, now: Clock) -> int:
         now(),
         email=options.email,
         name=options.name,
-        roles=tuple(options.role or ("triage",)),
+        roles=tuple(options.role or ()),
         password=password,
     )
     sys.stdout.write(f"Staff account: {made.email}\n")
@@ -64,4 +80,7 @@ def _password(options: argparse.Namespace) -> str:
         return secrets.token_urlsafe(15)
     if options.password_from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    return getpass.getpass("Password (12 characters or more): ")
+    try:
+        return getpass.getpass("Password (12 characters or more): ")
+    except EOFError:
+        raise CannotStart("No password was given. Use --password-from-stdin or --generate-password.") from None

@@ -97,7 +97,8 @@ class Post:
     def _try(self, letter: Letter) -> bool:
         try:
             self._deliver(letter)
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            # ValueError: an address or a host's name that cannot be written. The thread goes on with the others.
             status = _status(error)
             _LOG.warning("an e-mail could not be sent: %s %s", type(error).__name__, status or "")
             with writing():
