@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from fastapi.routing import APIRoute
 from PIL import Image
 
 from server_stub import desk
+from server_stub.clock import system_clock
 from tests.support.browser import chromium, page_of, picture, sign_in, violations
-from tests.support.desk_person import add_staff
+from tests.support.desk_person import PASSWORD, add_staff
 from tests.support.referrer import a_concern, attachment, shipped_form
 
 if TYPE_CHECKING:
@@ -195,3 +197,30 @@ def test_axe_core_finds_nothing_wrong_on_any_page(
                 hidden = page.evaluate("(box => box.scrollWidth > box.clientWidth)(document.querySelector('.scroll'))")
                 found[name] += ["a line of the queue is pushed out of sight"] if hidden else []
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_J26_a_comment_outlives_the_end_of_the_session_in_the_browser(
+    browser: Browser, server: ServerProcess, referrer: Referrer
+) -> None:
+    email, body = "slow@example.gov.uk", a_concern()
+    referrer.submit(body)
+    totp = add_staff(server, email)
+    with page_of(browser, server, scripts=True) as page:
+        sign_in(page, email, totp)
+        page.goto(f"/desk/submissions/{body['submission_id']}/ask")
+        page.get_by_label("Reason").select_option("Insufficient detail")
+        page.get_by_label("What do you need?").fill('Half an hour\'s <b>words</b> & "more"\n\nof them')
+        page.context.clear_cookies()
+        page.get_by_role("button", name="Send to the referrer").click()
+        page.get_by_text("What you typed is kept").wait_for()
+        assert violations(page) == []
+        page.get_by_label("E-mail address").fill(email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_label("Code from your authenticator app").fill(totp.at(system_clock() + timedelta(seconds=30)))
+        page.get_by_role("button", name="Sign in").click()
+        assert page.get_by_label("Your words").input_value().startswith("Half an hour's <b>words</b>")
+        assert violations(page) == []
+        page.get_by_role("button", name="Ask for more information").click()
+        page.get_by_text("waiting for an answer").wait_for()
+    asked = referrer.get("/v1/feed").json()["events"][-1]
+    assert asked["comments"] == 'Half an hour\'s <b>words</b> & "more"\n\nof them'
