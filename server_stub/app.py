@@ -18,6 +18,7 @@ import server_stub.api.uploads
 from server_stub import desk, mail_page
 from server_stub.answers import answer_problems
 from server_stub.api.description import describe
+from server_stub.api.straight import Straight
 from server_stub.desk.typed import answer_old_pages
 from server_stub.faults import Faults
 from server_stub.guard import Bounds, CallLog, SecurityHeaders, body_limits
@@ -83,6 +84,7 @@ def build_app(parts: Parts) -> ASGIApp:
     app.include_router(server_stub.api.uploads.open_router)
     desk.mount_static(app)
     describe(app)
-    bounded = Bounds(app, body_limits(parts.settings.largest_body), parts.settings.patience)
+    straight = Straight(app, parts, app.state.reception)
+    bounded = Bounds(straight, body_limits(parts.settings.largest_body), parts.settings.patience)
     guarded: ASGIApp = CallLog(SecurityHeaders(bounded))
     return Faults(guarded) if parts.settings.faults and parts.settings.loopback else guarded

@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -68,12 +68,43 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
+class _AtOnce:
+    """A transport that sends the head of an answer together with what follows at once: one packet, not two."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._head = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Send, or keep the head of an answer until the next write or the end of this turn of the loop."""
+        if not self._head and data.startswith(b"HTTP/"):
+            self._head = data
+            self._loop.call_soon(self.flush)
+        elif data or self._head:
+            head, self._head = self._head, b""
+            self._transport.write(head + data)
+
+    def flush(self) -> None:
+        """Send what was kept."""
+        if self._head:
+            self.write(b"")
+
+    def close(self) -> None:
+        """Close, after everything is sent."""
+        self.flush()
+        self._transport.close()
+
+
 class Connection(H11Protocol):
     """Ends a connection on which no request has begun within half a minute."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the wait."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", _AtOnce(transport, self.loop)))
         self._late = self.loop.call_later(_FIRST_REQUEST, self._end_if_silent)
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -16,6 +16,8 @@ from server_stub.sessions import SignedIn
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ERROR = "portal.error"
+"""Where the scope of a call holds what is to be answered, when that is known before the call reaches its route."""
 _BEARER = HTTPBearer(auto_error=False, description="The access token of a session")
 
 
@@ -55,9 +57,13 @@ async def reception_of(request: Request) -> Reception:
     return reception
 
 
-async def whole_body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
     """Read the request's bytes; Refused 413 beyond the server's limit, before more of them is read."""
-    limit = parts_of(request).settings.largest_body
+    return await whole_body(request, parts_of(request).settings.largest_body)
+
+
+async def whole_body(request: Request, limit: int) -> bytes:
+    """Read the request's bytes; Refused 413 beyond `limit`, before more of them is read."""
     pieces: list[bytes] = []
     size = 0
     async for piece in request.stream():
@@ -85,4 +91,4 @@ Address = Annotated[str, Depends(address_of)]
 Caller = Annotated[SignedIn, Depends(caller)]
 Token = Annotated[str, Depends(token_of)]
 ReceptionOf = Annotated[Reception, Depends(reception_of)]
-Body = Annotated[bytes, Depends(whole_body)]
+Body = Annotated[bytes, Depends(body_of)]

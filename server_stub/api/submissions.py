@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query
@@ -11,18 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from server_stub import feed, owned
 from server_stub.api import wire
-from server_stub.api.asking import (
-    Address,
-    Body,
-    Caller,
-    PartsOf,
-    ReceptionOf,
-    Token,
-    address_of,
-    parts_of,
-    reception_of,
-    whole_body,
-)
+from server_stub.api.asking import ERROR, Address, Body, Caller, PartsOf, ReceptionOf, Token
 from server_stub.reception import Call
 from server_stub.refusals import Refused
 
@@ -31,44 +19,27 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from server_stub.parts import Parts
-    from server_stub.reception import Reception
-
 _BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
-_BEARER = "Bearer "
-_VERSION = re.compile(r"[1-9][0-9]{0,3}|10000")
 _RECEIPT = tuple(wire.Receipt.model_fields)
 
 
-class _Straight(APIRoute):
-    """Takes what is plainly in order straight to the reception: a receipt spends a tenth less of the processor.
-
-    All else, and with it every refusal of what surrounds the body, goes FastAPI's way.
-    """
+class _Brought(APIRoute):
+    """Answers what `Straight` could not: with what went wrong on its way, if it went there at all."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         usual = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
-            names, headers = request.path_params, request.headers
-            token = headers.get("authorization", "")
-            mark = headers.get("idempotency-key", "").strip('"')
-            in_order = token.startswith(_BEARER) and _VERSION.fullmatch(names["version"])
-            if not in_order or mark not in {"", f"{names['submission']}.{names['version']}"}:
-                return await usual(request)
-            body = await whole_body(request)
-            address = await address_of(request)
-            if_match = headers.get("if-match", "")
-            call = Call(
-                token.removeprefix(_BEARER), names["submission"], int(names["version"]), body, if_match, address
-            )
-            return await _receipt(parts_of(request), await reception_of(request), call)
+            error: Exception | None = request.scope.get(ERROR)
+            if error is not None:
+                raise error
+            return await usual(request)
 
         return handle
 
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
-receiving = APIRouter(prefix="/v1", tags=["submissions"], route_class=_Straight)
+receiving = APIRouter(prefix="/v1", tags=["submissions"], route_class=_Brought)
 
 
 @receiving.put(
@@ -95,11 +66,13 @@ async def submit(  # noqa: PLR0913, PLR0917 (what a PUT carries)
     """Hand in (id, n): 201 with a receipt, 200 with the same receipt whenever it is handed in again."""
     if idempotency_key is not None and idempotency_key.strip('"') != f"{submission}.{version}":
         raise Refused(422, "not-valid", "The Idempotency-Key does not belong to this form.", issues=[])
-    return await _receipt(parts, reception, Call(token, submission, version, body, if_match or "", address))
-
-
-async def _receipt(parts: Parts, reception: Reception, call: Call) -> Response:
+    call = Call(token, submission, version, body, if_match or "", address)
     receipt, new = await reception.hand_in(parts, call)
+    return answer(receipt, new=new)
+
+
+def answer(receipt: dict[str, Any], *, new: bool) -> Response:
+    """Write a receipt as the wire has it."""
     content = {name: receipt.get(name) for name in _RECEIPT}
     return JSONResponse(content, 201 if new else 200, {"ETag": receipt["etag"]})
 

@@ -7,9 +7,10 @@ import json
 import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
+import pytest
 
 from tests.support.filled_form import digest_of
 from tests.support.referrer import a_concern, attachment, client_of, concerns, register
@@ -204,3 +205,44 @@ def test_what_was_acknowledged_survives_kill_9_in_the_middle_of_a_storm(
         assert len(events) == len(references) == 40
         mine = [one for one in own_server.mail() if "Confirmation" in one["subject"]]
         assert len(mine) == 40
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({}, 201),
+        ({"form": "unknown|1"}, 410),
+        ({"response": {}}, 422),
+        ({"submission_id": "another"}, 422),
+        ({"more": "x" * 5_000_000}, 413),
+    ],
+)
+def test_what_goes_straight_to_the_reception_is_answered_as_what_goes_the_long_way(
+    referrer: Referrer, wrong: dict[str, Any], status: int
+) -> None:
+    """FastAPI takes "bearer" as well as "Bearer"; only the latter, as programs write it, goes straight."""
+    token = referrer.token["Authorization"]
+    answers = []
+    for spelt in (token, token.replace("Bearer", "bearer")):
+        number = str(uuid.uuid4())
+        content = json.dumps({**a_concern(), "submission_id": number, **wrong}).encode()
+        headers = {"Authorization": spelt, "Content-Type": "application/json"}
+        answers.append(referrer.http.put(f"/v1/submissions/{number}/versions/1", content=content, headers=headers))
+    straight, long = answers
+    assert (straight.status_code, long.status_code) == (status, status)
+    assert straight.headers.keys() == long.headers.keys()
+    assert straight.json().keys() == long.json().keys()
+    if status != 201:
+        assert straight.json() == long.json()
+
+
+def test_a_call_of_either_way_that_does_not_fit_is_refused(referrer: Referrer) -> None:
+    body = a_concern()
+    path = f"/v1/submissions/{body['submission_id']}/versions/"
+    other = {"Idempotency-Key": f'"{body["submission_id"]}.2"'}
+    content = json.dumps(body).encode()
+    assert referrer.http.put(f"{path}1", content=content, headers={**referrer.token, **other}).status_code == 422
+    assert referrer.http.put(f"{path}0", content=content, headers=referrer.token).status_code == 422
+    assert referrer.http.put(f"{path}1", content=content).status_code == 401
+    assert referrer.http.put(f"{path}1", content=content, headers={"Authorization": "Bearer no"}).status_code == 401
+    assert referrer.get(f"/v1/submissions/{body['submission_id']}").status_code == 404
