@@ -131,6 +131,21 @@ def _flat_due(database: peewee.Database) -> None:
     flat.put_all()
 
 
+def _quick_desk(database: peewee.Database) -> None:
+    """Let one's own view, and a search that finds little, go along an index of all that they ask for."""
+    for name in ("mine", "received"):
+        cast("Any", database).execute_sql(f"DROP INDEX IF EXISTS submission_{name}")
+    for name, columns in _DESK_INDEXES.items():
+        cast("Any", database).execute_sql(f"CREATE INDEX IF NOT EXISTS submission_{name} ON submission ({columns})")
+
+
+_DESK_INDEXES = {
+    "own": "assigned_to, destination, state",
+    "own_urgent": "assigned_to, destination, urgency, received_at DESC, id DESC",
+    "named": "received_at, id, search_name, reference, nhs_number, upn",
+}
+
+
 STEPS: tuple[Callable[[peewee.Database], None], ...] = (
     _first,
     _return_loop,
@@ -140,6 +155,7 @@ STEPS: tuple[Callable[[peewee.Database], None], ...] = (
     _desk,
     _flat_answers,
     _flat_due,
+    _quick_desk,
 )
 
 
