@@ -57,14 +57,17 @@ class _Taken:
     async def _write(self) -> None:
         data, self._pieces, self._size = b"".join(self._pieces), [], 0
         await self._wait()
-        self._written = asyncio.ensure_future(run_in_threadpool(self._append, data))
+        self._written = asyncio.ensure_future(self._hash_and_append(data))
 
     async def _wait(self) -> None:
         before, self._written = self._written, None
         if before is not None:
             await before
 
-    def _append(self, data: bytes) -> None:
-        if self._hash:
-            self._hash.update(data)
-        self._upload = blobs.append(self._upload, self._upload.received, data)
+    async def _hash_and_append(self, data: bytes) -> None:
+        hashed = asyncio.ensure_future(run_in_threadpool(self._hash.update, data)) if self._hash else None
+        try:
+            self._upload = await run_in_threadpool(blobs.append, self._upload, self._upload.received, data)
+        finally:
+            if hashed is not None:
+                await hashed
