@@ -23,7 +23,6 @@ from server_stub.desk.typed import answer_old_pages
 from server_stub.faults import Faults
 from server_stub.guard import Bounds, CallLog, SecurityHeaders, body_limits
 from server_stub.housekeeping import Housekeeping
-from server_stub.preparing import open_parts, prepare
 from server_stub.reception import Reception
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from server_stub.parts import Parts
-
-__all__ = ["build_app", "open_parts", "prepare"]
 
 
 def build_app(parts: Parts) -> ASGIApp:

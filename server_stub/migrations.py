@@ -38,7 +38,7 @@ from server_stub.tables.submissions import (
 from server_stub.tables.uploads import Blob, Chunk, Upload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import peewee
 
@@ -89,8 +89,7 @@ def _queue(database: peewee.Database) -> None:
     _add_column(database, Submission, "search_name", "TEXT NOT NULL DEFAULT ''")
     _add_column(database, StaffSession, "search", "TEXT NOT NULL DEFAULT ''")
     database.create_tables([SavedView], safe=True)
-    for name, columns in _QUEUE_INDEXES.items():
-        cast("Any", database).execute_sql(f"CREATE INDEX IF NOT EXISTS submission_{name} ON submission ({columns})")
+    _index_submissions(database, _QUEUE_INDEXES)
 
 
 _QUEUE_INDEXES = {
@@ -135,8 +134,7 @@ def _quick_desk(database: peewee.Database) -> None:
     """Let one's own view, and a search that finds little, go along an index of all that they ask for."""
     for name in ("mine", "received"):
         cast("Any", database).execute_sql(f"DROP INDEX IF EXISTS submission_{name}")
-    for name, columns in _DESK_INDEXES.items():
-        cast("Any", database).execute_sql(f"CREATE INDEX IF NOT EXISTS submission_{name} ON submission ({columns})")
+    _index_submissions(database, _DESK_INDEXES)
 
 
 _DESK_INDEXES = {
@@ -173,6 +171,11 @@ def migrate(database: peewee.Database) -> int:
             conflict_target=[Meta.key], update={Meta.value: str(len(STEPS))}
         ).execute()
     return len(STEPS) - version
+
+
+def _index_submissions(database: peewee.Database, indexes: Mapping[str, str]) -> None:
+    for name, columns in indexes.items():
+        cast("Any", database).execute_sql(f"CREATE INDEX IF NOT EXISTS submission_{name} ON submission ({columns})")
 
 
 def _has_column(database: peewee.Database, table: type[Row], column: str) -> bool:

@@ -110,9 +110,9 @@ class _Pool:
 def work(settings: Settings, taken: socket.socket, ready: Connection) -> None:
     """Be one worker: runs in its own process and ends with the supervisor."""
     # Here, not at the top: the supervisor is imported by what these import.
-    from server_stub.app import open_parts  # noqa: PLC0415
     from server_stub.clock import system_clock  # noqa: PLC0415
     from server_stub.logs import log_to_stderr  # noqa: PLC0415
+    from server_stub.preparing import open_parts  # noqa: PLC0415
     from server_stub.serving import run_here  # noqa: PLC0415
 
     log_to_stderr()

@@ -25,51 +25,41 @@ _INPUT = {
 }
 
 
-class _Listener(QObject):
-    """Hears keys, clicks and movements in the window that has the keyboard, and stops none of them.
+class LastInput(QObject):
+    """Hears keys, clicks and movements in the window that has the keyboard, stops none, and knows when the last came.
 
     It listens to windows, not to every object: input reaches a window first, and all other events pass by untouched.
+    `heard` tells of each.
     """
+
+    heard = Signal()
 
     def __init__(self, app: QGuiApplication) -> None:
         super().__init__(app)
-        app.focusWindowChanged.connect(self._listen)
-        self._listen(app.focusWindow())
+        self._last = time.monotonic()
+        app.focusWindowChanged.connect(self.listen)
+        self.listen(app.focusWindow())
 
-    def used(self) -> None:
-        """Take note that the person is there."""
-        raise NotImplementedError
+    @property
+    def seconds(self) -> float:
+        """Seconds since then, or since this was made, while the computer was awake."""
+        return time.monotonic() - self._last
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Take note of keys, clicks, movements; stop none of them."""
-        if event.type() in _INPUT:
-            self.used()
-        return False
-
-    def _listen(self, window: QWindow | None) -> None:
+    def listen(self, window: QWindow | None) -> None:
+        """Hear what comes to a window as well."""
         if window is not None:
             window.removeEventFilter(self)
             window.installEventFilter(self)
 
-
-class LastInput(_Listener):
-    """Knows how long ago the person last did anything, in seconds that pass while the computer is awake."""
-
-    def __init__(self, app: QGuiApplication) -> None:
-        super().__init__(app)
-        self._last = time.monotonic()
-
-    @property
-    def seconds(self) -> float:
-        """Seconds since then, or since this was made."""
-        return time.monotonic() - self._last
-
-    def used(self) -> None:
-        """Take note that the person is there."""
-        self._last = time.monotonic()
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Take note of keys, clicks, movements; stop none of them."""
+        if event.type() in _INPUT:
+            self._last = time.monotonic()
+            self.heard.emit()
+        return False
 
 
-class IdleWatch(_Listener):
+class IdleWatch(QObject):
     """Looks at the clock once a second, so that a computer that slept locks as it wakes.
 
     `warned` tells the seconds left, at each second of the last minute; `returned` that the person came back within it;
@@ -86,6 +76,8 @@ class IdleWatch(_Listener):
         self._limit = minutes * 60
         self._last = clock()
         self._warning = False
+        self.input = LastInput(app)
+        self.input.heard.connect(self.used)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)

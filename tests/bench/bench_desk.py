@@ -30,18 +30,21 @@ if TYPE_CHECKING:
 
 GOAL = 100
 ROUNDS = 15
+RECEIVED = 5
+"""Of twenty, nobody's yet."""
 NAMES = ("Robin", "Sam", "Alex", "Jo", "Kim", "Noor", "Ewa", "Dylan", "Zoe", "Mari")
 
 
 def fill(database: Path, submission: str, many: int) -> None:
     """Copy one real submission `many` times, spread over states, urgencies, names and half a year."""
     begin = datetime(2026, 5, 1, tzinfo=UTC)
-    states = ("received",) * 5 + ("reviewing",) * 2 + ("information-requested",) + ("closed",) * 12
+    states = ("received",) * RECEIVED + ("reviewing",) * 2 + ("information-requested",) + ("closed",) * 12
     with sqlite3.connect(database) as rows:
         columns = [row[1] for row in rows.execute("pragma table_info(submission)")]
         kept = dict(
             zip(columns, rows.execute("select * from submission where id = ?", (submission,)).fetchone(), strict=True)
         )
+        (staff,) = rows.execute("select id from staff").fetchone()
         version = list(rows.execute("select * from version where submission_id = ?", (submission,)).fetchone())
 
         def copies() -> Iterator[list[Any]]:
@@ -55,6 +58,9 @@ def fill(database: Path, submission: str, many: int) -> None:
                         "reference": f"LCS-25-{number:06d}",
                         "state": states[number % len(states)],
                         "urgency": (number * 7) % 5,
+                        "assigned_to": ""
+                        if number % len(states) < RECEIVED
+                        else (staff if number % 40 == 7 else "another"),
                         "latest": 1,
                         "nhs_number": f"999{number % 90_000:07d}",
                         "first_name": first,
@@ -74,6 +80,11 @@ def fill(database: Path, submission: str, many: int) -> None:
             ([f"01900000-0000-7000-8000-{number:012d}", *version[1:]] for number in range(0, many, 100)),
         )
     rows.close()
+
+
+def _held_by(number: int, staff: str) -> str:
+    """Nobody has what was just received; of the rest this person has some and others have most."""
+    return "" if number % 20 < RECEIVED else staff if number % 40 == RECEIVED + 2 else "another"
 
 
 def milliseconds(ask: Callable[[], httpx.Response]) -> float:
@@ -98,6 +109,7 @@ def measure(jo: DeskPerson) -> bool:
         "queue, nothing done for 7 days, child of 5 to 10": "/desk?waiting=7&age=5-10",
         "queue, closed": "/desk?view=closed",
         "queue, all, oldest first, 95,000 rows in": last,
+        "one's own": "/desk?view=mine",
         "search by name": "/desk/found",
     }
     met = True

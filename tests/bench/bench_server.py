@@ -1,10 +1,10 @@
 """Speed of the server beside the bare floor, in one run: one JSON line for each figure.
 
-`python tests/bench/bench_server.py` exits with 1 when a goal is missed; `--seconds N` for each figure (default 5).
+`python tests/bench/bench_server.py` exits with 1 when a goal is missed; `--seconds N` for each figure (default 10).
 
 The floor for submissions is a bare uvicorn + Starlette that inserts the same bytes into SQLite (WAL, FULL), with as
 many workers; for files, writing the same bytes to the disk by bare uvicorn + Starlette. The same clients ask both.
-The floor of the queue is `/v1/hello`: what an answer costs on this computer just now.
+The queue with 100,000 is `bench_desk.py`'s.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ sys.path.insert(0, str(ROOT))
 import httpx  # noqa: E402 (run as a program, from anywhere)
 
 from tests.bench.this_computer import slowness  # noqa: E402 (run as a program, from anywhere)
-from tests.support.desk_person import DeskPerson, staff_at  # noqa: E402
 from tests.support.referrer import Referrer, attachment, client_of, register  # noqa: E402
 from tests.support.server_process import ServerProcess, run_command  # noqa: E402
 
@@ -43,7 +42,6 @@ DATA = Path(__file__).parent / "data"
 CLIENTS = 16
 WORKERS = 2
 ROUNDS = 5
-QUEUE = 100_000
 SETTLES_WITHIN = 300
 FILE = 25 * 1024 * 1024
 PATCH = 1024 * 1024
@@ -271,71 +269,6 @@ def measure_file(person: Referrer, floor: Floor) -> Iterator[bool]:
     yield report("the same in pieces of 1 MB", pieces, base, "none, to read", met=True)
 
 
-def fill_queue(server: ServerProcess, count: int) -> None:
-    """Put as many submissions into the table as a large council has in years."""
-    with sqlite3.connect(server.data_dir / "portal.db") as database:
-        (account,) = database.execute("select id from account limit 1").fetchone()
-        names = [row[1] for row in database.execute("pragma table_info(submission)")]
-        row: dict[str, Any] = dict.fromkeys(names, "")
-        row |= {"account_id": account, "form": "x|1", "latest": 1, "urgency_words": "Level not said"}
-
-        def rows() -> Iterator[tuple[Any, ...]]:
-            for number in range(count):
-                day = f"20{10 + number % 16:02d}-{1 + number % 12:02d}-{1 + number % 28:02d}"
-                at = f"{day}T09:{number % 60:02d}:00.000000Z"
-                state = ("received", "reviewing", "information-requested", "closed")[number % 4]
-                place = ("LCS", "EHM")[number // 4 % 2]
-                own: dict[str, Any] = {
-                    "id": str(uuid.uuid4()),
-                    "reference": f"{place}-10-{number:06d}",
-                    "destination": place,
-                }
-                own |= {"state": state, "urgency": number % 5, "received_at": at, "changed_at": at}
-                own |= {"first_name": f"Robin{number % 977}", "last_name": f"Kestrel{number % 983}"}
-                own |= {"search_name": f"robin{number % 977} kestrel{number % 983}"}
-                own |= {"assigned_to": "" if state == "received" else f"staff-{number % 40}"}
-                yield tuple({**row, **own}[name] for name in names)
-
-        marks = ", ".join("?" for _ in names)
-        database.executemany(f"insert into submission ({', '.join(names)}) values ({marks})", rows())  # noqa: S608
-    database.close()
-
-
-def measure_queue(server: ServerProcess, slower: float) -> Iterator[bool]:
-    """The queue's first page with 100,000 submissions, three quarters of them open, some of its views, and searches."""
-    most = 100 * slower
-    fill_queue(server, QUEUE)
-    for jo in staff_at(server, "bench@example.gov.uk"):
-        with contextlib.closing(sqlite3.connect(server.data_dir / "portal.db", timeout=20)) as database, database:
-            database.execute("update submission set assigned_to = (select id from staff) where assigned_to = 'staff-7'")
-        for name, path in {
-            "the queue page": "/desk",
-            "the queue of early help, newest": "/desk?destination=EHM&order=new",
-            "one's own": "/desk?view=mine",
-        }.items():
-            yield _page(jo, name, path, most)
-        for name, words in {
-            "a search by reference": "LCS-10-000008",
-            "a search for a name there is not": "wren",
-        }.items():
-            assert jo.post("/desk/search", q=words).status_code in {200, 303}
-            yield _page(jo, name, "/desk/found", most)
-
-
-def _page(jo: DeskPerson, name: str, path: str, most: float) -> bool:
-    plain = statistics.median(_timed(jo.http, "/v1/hello") for _ in range(15))
-    value = statistics.median(_timed(jo.http, path) for _ in range(15))
-    goal = f"< 100, so {most:.0f} here"
-    return report(f"{name} with {QUEUE:,} submissions, ms", value, plain, goal, met=value < most)
-
-
-def _timed(http: httpx.Client, path: str) -> float:
-    began = time.perf_counter()
-    answer = http.get(path)
-    assert answer.status_code in {200, 303}, answer.status_code
-    return (time.perf_counter() - began) * 1000
-
-
 def main() -> int:
     """Measure everything; 1 when a goal is missed."""
     parser = argparse.ArgumentParser()
@@ -356,7 +289,7 @@ def main() -> int:
                 met = [*measure_submissions(server, person, floor, options.seconds, slower)]
                 met += [*measure_fifty_at_once(server, person)]
                 settle(server)
-                met += [*measure_file(person, floor), *measure_queue(server, slower)]
+                met += [*measure_file(person, floor)]
         finally:
             floor.stop()
             server.stop()

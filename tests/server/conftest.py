@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from server_stub.app import prepare
 from server_stub.clock import system_clock
+from server_stub.preparing import prepare
 from server_stub.settings import settings_from
 from server_stub.tables.base import database as the_database
 from tests.support.databases import DATABASES, POSTGRES, SQLITE, database_env, why_no_postgres

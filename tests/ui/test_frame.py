@@ -331,7 +331,7 @@ def test_J12_the_watch_warns_then_locks_and_a_key_brings_the_person_back(window:
         watch.look()
     handle = window.windowHandle()
     assert handle is not None
-    watch._listen(handle)
+    watch.input.listen(handle)
     with qtbot.waitSignal(watch.returned):
         QApplication.sendEvent(
             handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")

@@ -86,7 +86,7 @@ def test_while_somebody_types_only_what_is_new_is_looked_through(looking: Rings,
     window.show()
     handle = window.windowHandle()
     assert handle is not None
-    looking._input._listen(handle)
+    looking._input.listen(handle)
     long_ago = time.monotonic() - 10 * rings.QUIET
     looking._whole = looking._input._last = long_ago
     key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
@@ -103,7 +103,7 @@ def test_while_somebody_types_only_what_is_new_is_looked_through(looking: Rings,
 
 def test_who_is_never_away_is_looked_after_all_the_same(looking: Rings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rings, "LONGEST", 0.0)
-    looking._input.used()
+    looking._input._last = time.monotonic()
     with _looks() as seen:
         _Ring([])
         looking.look()

@@ -13,11 +13,12 @@ import anyio.to_thread
 from argon2 import PasswordHasher
 
 from server_stub import audit, clock, feed, sessions
-from server_stub.app import build_app, open_parts
+from server_stub.app import build_app
 from server_stub.catalogue import Placing
 from server_stub.database import close_database, open_database, writing
 from server_stub.limits import SUBMIT, Allowance, Limits
 from server_stub.migrations import current_epoch, migrate
+from server_stub.preparing import open_parts
 from server_stub.settings import Settings
 from server_stub.tables.accounts import Account, Session
 from server_stub.tables.base import Meta
