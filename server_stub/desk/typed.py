@@ -16,6 +16,7 @@ from server_stub import staff
 from server_stub.api.asking import parts_of
 from server_stub.desk.doors import COOKIE, PageTooOld, comes_from_here, read_fields
 from server_stub.refusals import Refused, SignInFirst
+from server_stub.statements import one
 from server_stub.web import page
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from server_stub.staff import AtDesk
 
 _ACTION = re.compile(r"/desk/[A-Za-z0-9/._~-]{1,300}")
+_ABOUT = re.compile(r"/desk/submissions/([0-9a-f-]{36})/")
 _FIELD = "kept:"
 _WHERE = "kept:/"
 _DOORS = ("/desk/sign-in", "/desk/sign-out")
@@ -89,7 +91,14 @@ def carried(request: Request, entered: Mapping[str, str]) -> Typed | None:
 
 def again(who: AtDesk, typed: Typed, sentence: str, status: int = 200) -> Response:
     """Show what was typed, to be sent from a page of this session."""
-    return page("again.html", status, who=who, typed=typed, sentence=sentence)
+    return page("again.html", status, who=who, typed=typed, sentence=sentence, reference=_reference(who, typed.action))
+
+
+def _reference(who: AtDesk, action: str) -> str:
+    """Return the reference of the form that an act is about; "" for all other acts."""
+    about = _ABOUT.match(action) if who.may("triage") else None
+    row = one("SELECT reference FROM submission WHERE id = ?", (about[1],)) if about else None
+    return str(row[0]) if row else ""
 
 
 def _typed(action: str, fields: Mapping[str, str]) -> Typed:

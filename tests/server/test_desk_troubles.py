@@ -84,11 +84,12 @@ def test_J26_what_was_typed_on_a_page_of_an_older_session_is_shown_again(
     server: ServerProcess, jo: DeskPerson, referrer: Referrer
 ) -> None:
     body = a_concern()
-    referrer.submit(body)
+    reference = referrer.submit(body).json()["reference"]
     place = f"/desk/submissions/{body['submission_id']}/close"
     typed = {"csrf": "of the session before", "seen": "1", "outcome": "advice", "comments": WORDS}
     shown = jo.http.post(place, data=typed, headers={"Origin": server.url})
     assert shown.status_code == 403
+    assert f"about {reference} is here" in said(shown)
     action, fields = form_of(shown)
     assert action == place
     assert jo.http.post(place, data=fields).status_code == 303
