@@ -87,7 +87,9 @@ def finish(upload: Upload, now: datetime, antivirus: Antivirus, digest: str = ""
         discard(upload)
         raise Refused(460, "wrong-digest", "The file was changed on its way. It has to be sent again.")
     try:
-        kind = kind_at(_beginning(upload.id)) or kind_of(b"".join(read(upload.id)))
+        # Where the first piece is too short to say it, all of them are read.
+        beginning = next(read(upload.id), b"")[:BEGINNING]
+        kind = kind_at(beginning) or kind_of(b"".join(read(upload.id)))
     except Unwelcome as unwelcome:
         discard(upload)
         raise Refused(415, "unwelcome-file", str(unwelcome)) from unwelcome
@@ -148,16 +150,6 @@ def _digest(content: str) -> str:
     for piece in read(content):
         found.update(piece)
     return found.hexdigest()
-
-
-def _beginning(content: str) -> bytes:
-    """Read as much of a file as says what it is; its first piece may be a single byte."""
-    start = b""
-    for piece in read(content):
-        start += piece
-        if len(start) >= BEGINNING:
-            break
-    return start[:BEGINNING]
 
 
 def read_from(content: str, start: int) -> Iterator[bytes]:
