@@ -64,7 +64,7 @@ def test_J15_after_a_cut_each_file_goes_on_from_where_the_server_says_it_stands(
 ) -> None:
     taken: list[tuple[str, int, int]] = []
     patched = Counter[str]()
-    lock = threading.Lock()
+    lock, together = threading.Lock(), threading.Barrier(3)
 
     def twist(asked: Asked) -> Planned | None:
         if asked.method != "PATCH":
@@ -72,6 +72,9 @@ def test_J15_after_a_cut_each_file_goes_on_from_where_the_server_says_it_stands(
         with lock:
             patched[asked.path] += 1
             cut = patched[asked.path] == 2
+        if cut:
+            # One file that is cut stops the others: all are to be at their second piece before any is.
+            together.wait(timeout=60)
         if cut and asked.path.endswith("u2"):
             council._answer(asked)  # taken, and the answer is lost
         elif not cut:
