@@ -45,8 +45,16 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unreadable)
-    app.add_exception_handler(peewee.OperationalError, _database_away)
+    app.add_exception_handler(peewee.OperationalError, database_away)
     app.add_exception_handler(Exception, _bug)
+
+
+def refusal(path: str, status: int) -> Response:
+    """Answer a call that is refused before it reaches the app: at the desk a page, elsewhere problem details."""
+    code, detail = _PLAIN[status]
+    if path.startswith("/desk"):
+        return page("problem.html", status, title=_title(status), detail=detail)
+    return problem(status, code, detail)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -76,11 +84,11 @@ async def _unreadable(request: Request, error: Exception) -> Response:
     return problem(422, "not-valid", "Some of what was entered cannot be used.", {"issues": issues})
 
 
-async def _database_away(request: Request, error: Exception) -> Response:
+def database_away(request: Request, error: Exception) -> Response:
     """Say to come again: the database restarts, is busy for too long or full, and nothing was kept."""
-    _LOG.error("the database did not answer: %s", type(error).__name__)
+    _LOG.error("the database did not answer: %s", _kind(error))
     if _at_desk(request):
-        detail = "The database is busy. Nothing was changed. Wait a moment and try again."
+        detail = "The database is busy or full. Nothing was changed. Wait a moment and try again."
         return page("problem.html", 503, title="Try again in a moment", detail=detail)
     return problem(503, "busy", "The council's server is busy. Try again later.", headers={"Retry-After": "5"})
 
@@ -91,6 +99,12 @@ async def _bug(request: Request, error: Exception) -> Response:
         detail = "The server made a mistake. Nothing was lost. Go back and try again; tell us if it stays so."
         return page("problem.html", 500, title="Something went wrong", detail=detail)
     return problem(500, "bug", "The council's server made a mistake. Nothing was lost; try again later.")
+
+
+def _kind(error: Exception) -> str:
+    """Name what a database could not do in its own short word (SQLITE_FULL, AdminShutdown), without its sentences."""
+    cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    return str(getattr(cause, "sqlite_errorname", "") or type(cause).__name__)
 
 
 def _at_desk(request: Request) -> bool:

@@ -12,7 +12,7 @@ import peewee
 
 from server_stub import audit
 from server_stub.copying import copy_in, copy_out, empty, tables
-from server_stub.database import open_database, writing
+from server_stub.database import close_database, open_database, writing
 from server_stub.migrations import STEPS, migrate, new_epoch
 from server_stub.refusals import CannotStart
 from server_stub.tables.accounts import PasswordReset, Registration, StaffSession
@@ -54,10 +54,11 @@ def write(target: Path) -> None:
         raise CannotStart(f"The backup {target} cannot be written. Nothing was changed.") from error
 
 
-def restore(source: Path, where: str, now: datetime, key: ServerKey) -> str:
+def restore(source: Path, where: str, beside: Path, now: datetime, key: ServerKey) -> str:
     """Put a backup in the place of the database, under a new epoch; returns the epoch.
 
     One that this release or this key cannot open is refused before anything is changed: raises CannotStart.
+    `beside`: the server's folder, where a copy is brought to this release's tables on its way to PostgreSQL.
 
     SQLite: the database that was there is kept beside it. Staff have to sign in again and codes that were sent are
     void; people's sessions stay, so that their programs send again by themselves what the backup lacks.
@@ -68,7 +69,7 @@ def restore(source: Path, where: str, now: datetime, key: ServerKey) -> str:
         open_database(where)
         return _begin_epoch(source, now)
     opened = open_database(where)
-    with _current(source) as rows, writing():
+    with _current(source, beside) as rows, writing():
         migrate(opened)
         empty(opened)
         for table in tables():
@@ -114,10 +115,7 @@ def _put_in_place(source: Path, where: Path, now: datetime) -> None:
     new = where.with_name(f"{where.name}.new")
     try:
         where.parent.mkdir(parents=True, exist_ok=True)
-        new.unlink(missing_ok=True)
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(new)) as copy:
-            old.backup(copy)
-        new.chmod(0o600)
+        _copy(source, new)
         with new.open("rb") as file:
             os.fsync(file.fileno())
         aside = where.parent / f"before-restore-{now:%Y%m%dT%H%M%S}"
@@ -127,37 +125,54 @@ def _put_in_place(source: Path, where: Path, now: datetime) -> None:
                 aside.mkdir(mode=0o700, exist_ok=True)
                 there.rename(aside / there.name)
         new.replace(where)
-    except (OSError, sqlite3.Error) as error:
-        why = getattr(error, "strerror", "") or error
-        raise CannotStart(f"The folder {where.parent} cannot be written to ({why}).") from error
+    except OSError as error:
+        raise CannotStart(f"The folder {where.parent} cannot be written to ({error.strerror}).") from error
 
 
 @contextmanager
-def _current(source: Path) -> Iterator[sqlite3.Connection]:
-    """Open a backup in memory or beside it, brought to this release's tables; the backup itself stays as it is."""
-    copy = source.with_name(f"{source.name}.reading")
-    copy.unlink(missing_ok=True)
+def _current(source: Path, beside: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy of a backup, brought to this release's tables; the backup itself stays as it is."""
+    copy = beside / f"{source.name}.reading"
     in_service = database.obj
     try:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
-            old.backup(new)
+        _copy(source, copy)
         migrate(open_database(str(copy)))
-        database.close()
+        close_database()
         database.initialize(in_service)
         with closing(sqlite3.connect(copy)) as rows:
             yield rows
     finally:
         database.initialize(in_service)
-        for ending in ("", "-wal", "-shm"):
-            copy.with_name(copy.name + ending).unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
+        _remove_around(copy)
+
+
+def _remove_around(file: Path) -> None:
+    """Remove what lies beside a database that was open for a moment."""
+    for ending in ("-wal", "-shm", ".line"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def _copy(source: Path, copy: Path) -> None:
+    try:
+        copy.unlink(missing_ok=True)
+        # A backup may lie where nothing can be written: not even the files that SQLite puts beside it.
+        address = f"file:{source.absolute()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as old, closing(sqlite3.connect(copy)) as new:
+            copy.chmod(0o600)
+            old.backup(new)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", "") or error
+        raise CannotStart(f"The folder {copy.parent} cannot be written to ({why}). Nothing was changed.") from error
 
 
 def _copy_out(source: peewee.Database, target: Path) -> None:
     try:
         migrate(open_database(str(target)))
-        database.close()
     finally:
+        close_database()
         database.initialize(source)
+        _remove_around(target)
     with closing(sqlite3.connect(target)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
         connection = cast("Any", source).connection()

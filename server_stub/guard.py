@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
-from server_stub.answers import problem
+from server_stub.answers import refusal
 from server_stub.metrics import count_call, route_of
 
 if TYPE_CHECKING:
@@ -79,12 +79,12 @@ class Bounds:
             return
         if b"\x00" in scope["path"].encode() or b"%00" in scope["query_string"]:
             # No name of ours holds a zero byte, and PostgreSQL takes none.
-            await problem(404, "not-found", "There is nothing here, or it is not yours.")(scope, receive, send)
+            await refusal(scope["path"], 404)(scope, receive, send)
             return
         limit = next((most for start, most in self._limits if scope["path"].startswith(start)), _SMALL)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if limit is not None and announced.isdigit() and int(announced[:18]) > limit:
-            await problem(413, "too-big", "This is more than the council's server accepts.")(scope, receive, send)
+            await refusal(scope["path"], 413)(scope, receive, send)
             return
         seen = 0
         whole = False

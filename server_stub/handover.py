@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import peewee
 
 from server_stub import audit, blobs, clock
 from server_stub.database import writing
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
-
-    import peewee
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENDINGS = {
@@ -48,7 +49,7 @@ class Wanted:
 def write(folder: Path, wanted: Wanted, now: datetime, actor: str) -> int:
     """Write the submissions into a new folder that only its owner can read; returns how many there were.
 
-    Raises CannotStart with a sentence. What may do harm is named, not written.
+    Raises CannotStart with a sentence; the folder is there whole or not at all. What may do harm is named, not written.
     """
     there, account = _condition(wanted)
     try:
@@ -57,14 +58,20 @@ def write(folder: Path, wanted: Wanted, now: datetime, actor: str) -> int:
         raise CannotStart(f"The folder {folder} is there already. Name a new one.") from error
     except OSError as error:
         raise CannotStart(f"The folder {folder} cannot be made ({error.strerror}).") from error
-    rows = Submission.select().where(there).order_by(Submission.received_at, Submission.id)
-    index = [_one(folder / row.reference, row) for row in rows.iterator()]
-    if account is not None:
-        _json(folder / "account.json", _account(account))
-    _json(folder / "index.json", {"exported_at": clock.written(now), "submissions": index})
-    with writing():
-        which = {"destination": wanted.destination, "since": wanted.since, "one_account": bool(wanted.account)}
-        audit.record(now, actor, "exported", "submissions", count=len(index), **which)
+    try:
+        rows = Submission.select().where(there).order_by(Submission.received_at, Submission.id)
+        index = [_one(folder / row.reference, row) for row in rows.iterator()]
+        if account is not None:
+            _json(folder / "account.json", _account(account))
+        _json(folder / "index.json", {"exported_at": clock.written(now), "submissions": index})
+        with writing():
+            which = {"destination": wanted.destination, "since": wanted.since, "one_account": bool(wanted.account)}
+            audit.record(now, actor, "exported", "submissions", count=len(index), **which)
+    except (OSError, peewee.OperationalError) as error:
+        # Half an export would be taken for the whole one day, and one that the audit trail lacks is none.
+        shutil.rmtree(folder, ignore_errors=True)
+        why = getattr(error, "strerror", "") or error
+        raise CannotStart(f"The export {folder} cannot be written ({why}). Nothing of it is kept.") from error
     return len(index)
 
 

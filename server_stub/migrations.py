@@ -137,6 +137,11 @@ def _quick_desk(database: peewee.Database) -> None:
     _index_submissions(database, _DESK_INDEXES)
 
 
+def _begun_sessions(database: peewee.Database) -> None:
+    """Remember when a session of the desk began; those of before end, as nobody can tell how old they are."""
+    _add_column(database, StaffSession, "began_at", "VARCHAR(27) NOT NULL DEFAULT ''")
+
+
 _DESK_INDEXES = {
     "own": "assigned_to, destination, state",
     "own_urgent": "assigned_to, destination, urgency, received_at DESC, id DESC",
@@ -154,6 +159,7 @@ STEPS: tuple[Callable[[peewee.Database], None], ...] = (
     _flat_answers,
     _flat_due,
     _quick_desk,
+    _begun_sessions,
 )
 
 

@@ -12,6 +12,8 @@ _AT_CONNECTING = (
     "SET lock_timeout = '20s'; SET statement_timeout = '120s'; SET idle_in_transaction_session_timeout = '60s'; "
     "SET TIME ZONE 'UTC'"
 )
+_IDLE = 0
+"""PQTRANS_IDLE, as libpq numbers it: psycopg is there only where PostgreSQL is used."""
 
 
 class Postgres(peewee.PostgresqlDatabase):
@@ -22,7 +24,11 @@ class Postgres(peewee.PostgresqlDatabase):
 
     def _connect(self) -> Any:
         connection = cast("Any", super())._connect()  # noqa: SLF001 (peewee's own hook)
-        connection.execute(_AT_CONNECTING)
+        try:
+            connection.execute(_AT_CONNECTING)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
@@ -36,6 +42,8 @@ class Postgres(peewee.PostgresqlDatabase):
 
     def begin(self, isolation_level: Any = None) -> None:
         """Begin a transaction, on a new connection when the old one has gone."""
+        # What an earlier transaction left open would be committed with this one.
+        self._let_go()
         try:
             cast("Any", super()).begin(isolation_level)
         except (peewee.OperationalError, peewee.InterfaceError):
@@ -44,12 +52,17 @@ class Postgres(peewee.PostgresqlDatabase):
             cast("Any", super()).begin(isolation_level)
 
     def _let_go(self) -> bool:
-        """Drop this thread's connection if it is broken and nothing is under way on it."""
+        """Drop this thread's connection if it is broken and nothing of ours is under way on it."""
         state = cast("Any", self)._state  # noqa: SLF001 (peewee has no other way to ask)
-        if self.transaction_depth() or state.conn is None or not state.conn.closed:
+        if self.transaction_depth() or state.conn is None or _is_idle(state.conn):
             return False
         self.close()
         return True
+
+
+def _is_idle(connection: Any) -> bool:
+    """Whether a connection waits for a statement, outside of any transaction."""
+    return not connection.closed and connection.info.transaction_status == _IDLE
 
 
 def lock_number(about: str) -> int:

@@ -29,6 +29,8 @@ _NOT_TO_ASK = {
     "no-contact": "This person does not want to be contacted. Decide on what is there.",
 }
 
+_ASKED_ANEW = "A colleague asked the referrer for more information meanwhile. Read it first; nothing was done."
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -114,12 +116,13 @@ def ask(parts: Parts, who: AtDesk, submission_id: str, seen: int, question: Ques
     return request_id
 
 
-def withdraw(parts: Parts, who: AtDesk, submission_id: str, seen: int) -> None:
-    """Take the open request back: the referrer need not answer any more."""
+def withdraw(parts: Parts, who: AtDesk, submission_id: str, seen: int, *, asked: str | None = None) -> None:
+    """Take the open request back: the referrer need not answer any more. `asked`: as for `close`."""
     now = parts.now()
     with writing():
         row = _looked_at(submission_id, seen)
         _check(row.state == ASKED, "Nothing is asked any more. Load the page again.")
+        _check(asked in {None, _open_request(row)}, _ASKED_ANEW)
         _change(row, now, state=REVIEWING)
         _settle(parts, row, now, who, told_by_letter=True)
         _tell_state(row, now, REVIEWING)
@@ -127,13 +130,20 @@ def withdraw(parts: Parts, who: AtDesk, submission_id: str, seen: int) -> None:
     _wake(parts)
 
 
-def close(parts: Parts, who: AtDesk, submission_id: str, seen: int, outcome: str, comments: str) -> None:
-    """Close with an outcome of the council's list, and words for the referrer; an open request is withdrawn."""
+def close(
+    parts: Parts, who: AtDesk, submission_id: str, seen: int, outcome: str, comments: str, *, asked: str | None = None
+) -> None:
+    """Close with an outcome of the council's list, and words for the referrer; an open request is withdrawn.
+
+    `asked`: the id of the request that stood on the page, "" for none; Refused when a colleague asked meanwhile.
+    """
     now = parts.now()
     texts = parts.council.choice("outcomes", outcome)
     with writing():
         row = _looked_at(submission_id, seen)
         _check(row.state != CLOSED, "This form is closed already.")
+        asked_now = _open_request(row)
+        _check(asked is None or not asked_now or asked == asked_now, _ASKED_ANEW)
         said = {"code": outcome, "text": texts, "comments": comments}
         _change(row, now, state=CLOSED, outcome=json.dumps(said, ensure_ascii=False))
         _settle(parts, row, now, who, told_by_letter=False)
@@ -170,6 +180,11 @@ def _looked_at(submission_id: str, seen: int) -> Submission:
 def _check(is_so: bool, sentence: str) -> None:  # noqa: FBT001 (the fact that is checked)
     if not is_so:
         raise Refused(409, "changed-meanwhile", sentence)
+
+
+def _open_request(row: Submission) -> str:
+    request = questions.open_one(row.id)
+    return request.id if request is not None else ""
 
 
 def _hands(row: Submission) -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ROLES = ("triage", "publisher", "auditor", "admin")
 IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+"""A working day: after it somebody shows again who they are, however busy the browser was."""
 DEMO_EMAIL = "demo@example.gov.uk"
 _STEP = 30
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -153,6 +155,7 @@ def sign_in(parts: Parts, email: str, password: str, code: str, address: str) ->
             token_hash=_hash(token),
             staff=row,
             csrf=secrets.token_urlsafe(32),
+            began_at=clock.written(now),
             expires_at=clock.written(now + IDLE),
             used_at=clock.written(now),
         ).execute()
@@ -161,17 +164,22 @@ def sign_in(parts: Parts, email: str, password: str, code: str, address: str) ->
 
 
 def at_desk(now: datetime, token: str) -> AtDesk | None:
-    """Return who this browser is signed in as, for another half hour; None when nobody."""
-    session = StaffSession.get_or_none(StaffSession.token_hash == _hash(token)) if token else None
-    if session is None or session.expires_at <= clock.written(now) or not session.staff.active:
+    """Return who this browser is signed in as, for another half hour, and no longer than LONGEST; None when nobody."""
+    session = _session(now, token)
+    if session is None:
         return None
     if session.used_at < clock.written(now - timedelta(minutes=1)):
         with writing():
             StaffSession.update(used_at=clock.written(now), expires_at=clock.written(now + IDLE)).where(
                 StaffSession.token_hash == session.token_hash
             ).execute()
-    staff = session.staff
-    return AtDesk(staff.id, staff.name, frozenset(staff.roles.split()), session.csrf)
+    return _who(session)
+
+
+def seen_at_desk(now: datetime, token: str) -> AtDesk | None:
+    """Return who this browser is signed in as, without writing anything; None when nobody."""
+    session = _session(now, token)
+    return _who(session) if session is not None else None
 
 
 def keep_search(token: str, words: str) -> None:
@@ -190,6 +198,19 @@ def sign_out(token: str) -> None:
     """End the browser's session."""
     with writing():
         StaffSession.delete().where(StaffSession.token_hash == _hash(token)).execute()
+
+
+def _session(now: datetime, token: str) -> StaffSession | None:
+    session = StaffSession.get_or_none(StaffSession.token_hash == _hash(token)) if token else None
+    if session is None or not session.staff.active:
+        return None
+    over = session.expires_at <= clock.written(now) or session.began_at <= clock.written(now - LONGEST)
+    return None if over else session
+
+
+def _who(session: StaffSession) -> AtDesk:
+    staff = session.staff
+    return AtDesk(staff.id, staff.name, frozenset(staff.roles.split()), session.csrf)
 
 
 def _use_code(parts: Parts, row: Staff, code: str, now: datetime) -> bool:

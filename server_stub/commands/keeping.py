@@ -53,7 +53,7 @@ def backup_(settings: Settings, options: argparse.Namespace, now: Clock) -> int:
 def restore(settings: Settings, options: argparse.Namespace, now: Clock) -> int:
     """Put a backup in the place of the database, under a new epoch."""
     with alone(settings.data):
-        epoch = backup.restore(options.file, settings.database, now(), open_key(settings.data))
+        epoch = backup.restore(options.file, settings.database, settings.data, now(), open_key(settings.data))
         fence.move(settings.data)
         prepare(settings, now)
     sys.stdout.write(f"The backup is restored. The epoch is {epoch}: programs send again what it lacks.\n")

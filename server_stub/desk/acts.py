@@ -26,7 +26,7 @@ def assign(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Res
 @router.post("/withdraw")
 def withdraw(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Response:
     """Take the open request back."""
-    reviewing.withdraw(parts, who, submission, seen_in(entered))
+    reviewing.withdraw(parts, who, submission, seen_in(entered), asked=entered.get("asked"))
     return _back(submission)
 
 
@@ -42,7 +42,7 @@ def close(parts: PartsOf, who: Triage, submission: str, entered: Posted) -> Resp
     if problems:
         return show_again(parts, who, submission, entered, problems, 422)
     try:
-        reviewing.close(parts, who, submission, seen_in(entered), outcome, comments)
+        reviewing.close(parts, who, submission, seen_in(entered), outcome, comments, asked=entered.get("asked"))
     except Refused as refused:
         return show_again(parts, who, submission, entered, {"outcome": refused.detail}, refused.status)
     return _back(submission)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,15 +22,17 @@ from server_stub.tables.submissions import Submission, Version
 from server_stub.web import page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from desktop_portal.forms.tree import Form
+    from server_stub.desk.reading import SectionTold
     from server_stub.parts import Parts
 
 _LONGEST = 4_000
 _FURTHEST = timedelta(days=366)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PLACE = re.compile(r"note:(.+)@((?:\d{1,4}\.?)*)")
+_MOVED = "A comment of yours stands here now: what it was about is no longer in the form."
 router = APIRouter()
 
 
@@ -130,6 +132,29 @@ def _section(form: Form, link_id: str) -> str:
     return link_id
 
 
+def _in_place(typed: Typed, sections: Sequence[SectionTold], form: Form | None) -> Typed:
+    """Move comments whose place is not on the page any more to the words for the whole form, and say so.
+
+    A newer version may lack the row, or the answer, that somebody was writing about.
+    """
+    places = {f"{section.link_id}@" for section in sections}
+    places |= {told.place for section in sections for told in section.told}
+    fields = dict(typed.fields)
+    homeless = [name for name in fields if _PLACE.fullmatch(name) and name.removeprefix("note:") not in places]
+    words = [f"{_name(form, name)}: {text}" for name in homeless if (text := fields.pop(name).strip())]
+    if not words:
+        return typed
+    fields["comments"] = "\n\n".join([*filter(None, [fields.get("comments", "").strip()]), *words])
+    told = [typed.problems.get("comments", ""), _MOVED]
+    return replace(typed, fields=fields, problems={**typed.problems, "comments": " ".join(filter(None, told))})
+
+
+def _name(form: Form | None, field_name: str) -> str:
+    link_id = field_name.removeprefix("note:").partition("@")[0]
+    item = form.items.get(link_id) if form is not None else None
+    return item.text if item is not None else link_id
+
+
 def _row(submission: str) -> Submission:
     row = Submission.get_or_none(Submission.id == submission)
     if row is None:
@@ -141,13 +166,15 @@ def _page(parts: Parts, who: Any, row: Submission, typed: Typed, status: int = 2
     now, zone = parts.now(), zone_of(parts.council.content.get("time_zone"))
     version = Version.get((Version.submission == row.id) & (Version.number == row.latest))
     read = read_version(parts.catalogue, version)
+    sections = tell(*read, evaluated(*read, version)) if read else ()
+    typed = _in_place(typed, sections, read[0] if read else None)
     return page(
         "ask.html",
         status,
         who=who,
         row=row,
         line=line_of(row, read[0].title if read else version.form, now, zone),
-        sections=tell(*read, evaluated(*read, version)) if read else (),
+        sections=sections,
         reasons={code: texts.get("en", code) for code, texts in _reasons(parts).items()},
         typed=typed.fields,
         problems=typed.problems,

@@ -81,7 +81,10 @@ def posted(request: Request, who: Staff, body: Body) -> Mapping[str, str]:
 def sent(request: Request, body: Body) -> Mapping[str, str]:
     """Return the fields of a form that no session stands behind; Refused when another website sent it."""
     _check_origin(request)
-    return read_fields(body)
+    fields = read_fields(body)
+    # What fails after this can still hand back what was typed.
+    request.state.fields = fields
+    return fields
 
 
 def read_fields(body: bytes) -> Mapping[str, str]:

@@ -142,7 +142,9 @@ def about(parts: Parts, row: Submission, shown: Version) -> dict[str, Any]:
 
 def _next_step(parts: Parts, row: Submission) -> dict[str, Any]:
     staff = Staff.select().where(Staff.active).order_by(Staff.name)
+    asked = questions.open_one(row.id)
     return {
+        "asked": asked.id if asked is not None else "",
         "outcomes": {code: texts.get("en", code) for code, texts in parts.council.choices("outcomes").items()},
         "people": [(one.id, one.name) for one in staff if {"triage", "admin"} & set(one.roles.split())],
         "closed": row.state == CLOSED,

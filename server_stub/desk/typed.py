@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import peewee
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import staff
+from server_stub.answers import database_away
 from server_stub.api.asking import parts_of
 from server_stub.desk.doors import COOKIE, PageTooOld, comes_from_here, read_fields
 from server_stub.refusals import Refused, SignInFirst
@@ -75,9 +77,10 @@ class Typed:
 
 
 def answer_old_pages(app: FastAPI) -> None:
-    """Answer forms of a session that is over with what was typed; all else leads to the door."""
+    """Answer forms of a session that is over, or that no database kept, with what was typed."""
     app.add_exception_handler(SignInFirst, _to_the_door)
     app.add_exception_handler(PageTooOld, _too_old)
+    app.add_exception_handler(peewee.OperationalError, _database_away)
 
 
 def carried(request: Request, entered: Mapping[str, str]) -> Typed | None:
@@ -125,3 +128,19 @@ async def _too_old(request: Request, error: Exception) -> Response:
         return page("problem.html", error.status, title="Forbidden", detail=error.detail)
     sentence = "This page was of an earlier session. Nothing has been done yet."
     return again(who, _typed(request.url.path, error.fields), sentence, error.status)
+
+
+def _database_away(request: Request, error: Exception) -> Response:
+    """Hand back what was typed when the database is full or busy; where it cannot even be read, say only that."""
+    answer = database_away(request, error)
+    fields = getattr(request.state, "fields", None)
+    if fields is None or request.url.path in _DOORS or not _ACTION.fullmatch(request.url.path):
+        return answer
+    try:
+        who = staff.seen_at_desk(parts_of(request).now(), request.cookies.get(COOKIE, ""))
+        if who is None:
+            return answer
+        sentence = "The database is busy or full. Nothing has been done yet."
+        return again(who, _typed(request.url.path, fields), sentence, answer.status_code)
+    except peewee.PeeweeException:
+        return answer

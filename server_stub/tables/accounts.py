@@ -121,5 +121,6 @@ class StaffSession(Row):
     staff = peewee.ForeignKeyField(Staff, on_delete="CASCADE")
     csrf = peewee.CharField(max_length=_HASH)
     search = peewee.TextField(default="")
+    began_at = peewee.CharField(max_length=_MOMENT, default="")
     expires_at = peewee.CharField(max_length=_MOMENT)
     used_at = peewee.CharField(max_length=_MOMENT)

@@ -127,7 +127,7 @@ class _Marks:
         self._connection = connection
 
     def execute(self, sql: str, values: tuple[Any, ...] = ()) -> Any:
-        return self._connection.execute(sql.replace("?", "%s").encode(), values)
+        return self._connection.execute(sql.replace("%", "%%").replace("?", "%s").encode(), values)
 
 
 @contextmanager
