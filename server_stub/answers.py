@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("portal")
 _TITLES = {460: "Checksum Mismatch"}
+_HEADINGS = {
+    403: "Not done",
+    404: "Nothing is here",
+    408: "Not all of it came",
+    409: "Something changed meanwhile",
+    413: "This is too large",
+    422: "This cannot be used",
+    429: "Too many tries",
+}
 _PLAIN = {
     404: ("not-found", "There is nothing here, or it is not yours."),
     405: ("method", "This cannot be done here."),
@@ -53,14 +62,14 @@ def refusal(path: str, status: int) -> Response:
     """Answer a call that is refused before it reaches the app: at the desk a page, elsewhere problem details."""
     code, detail = _PLAIN[status]
     if path.startswith("/desk"):
-        return page("problem.html", status, title=_title(status), detail=detail)
+        return page("problem.html", status, title=heading(status), detail=detail)
     return problem(status, code, detail)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)  # noqa: S101 (registered for it)
     if _at_desk(request):
-        return page("problem.html", error.status, title=_title(error.status), detail=error.detail)
+        return page("problem.html", error.status, title=heading(error.status), detail=error.detail)
     return problem(error.status, error.code, error.detail, error.more, error.headers)
 
 
@@ -68,7 +77,7 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (registered for it)
     code, detail = _PLAIN.get(error.status_code, ("refused", "The server cannot do this."))
     if _at_desk(request):
-        return page("problem.html", error.status_code, title=_title(error.status_code), detail=detail)
+        return page("problem.html", error.status_code, title=heading(error.status_code), detail=detail)
     return problem(error.status_code, code, detail, headers=error.headers)
 
 
@@ -109,6 +118,11 @@ def _kind(error: Exception) -> str:
 
 def _at_desk(request: Request) -> bool:
     return request.url.path.startswith("/desk")
+
+
+def heading(status: int) -> str:
+    """Return the heading of a page at the desk that says no, in words of people."""
+    return _HEADINGS.get(status) or _title(status)
 
 
 def _title(status: int) -> str:

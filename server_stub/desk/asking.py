@@ -141,7 +141,7 @@ def _in_place(typed: Typed, sections: Sequence[SectionTold], form: Form | None) 
     places |= {told.place for section in sections for told in section.told}
     fields = dict(typed.fields)
     homeless = [name for name in fields if _PLACE.fullmatch(name) and name.removeprefix("note:") not in places]
-    words = [f"{_name(form, name)}: {text}" for name in homeless if (text := fields.pop(name).strip())]
+    words = [_named(form, name, text) for name in homeless if (text := fields.pop(name).strip())]
     if not words:
         return typed
     fields["comments"] = "\n\n".join([*filter(None, [fields.get("comments", "").strip()]), *words])
@@ -149,10 +149,9 @@ def _in_place(typed: Typed, sections: Sequence[SectionTold], form: Form | None) 
     return replace(typed, fields=fields, problems={**typed.problems, "comments": " ".join(filter(None, told))})
 
 
-def _name(form: Form | None, field_name: str) -> str:
-    link_id = field_name.removeprefix("note:").partition("@")[0]
-    item = form.items.get(link_id) if form is not None else None
-    return item.text if item is not None else link_id
+def _named(form: Form | None, field_name: str, words: str) -> str:
+    item = form.items.get(field_name.removeprefix("note:").partition("@")[0]) if form is not None else None
+    return f"{item.text}: {words}" if item is not None else words
 
 
 def _row(submission: str) -> Submission:

@@ -14,7 +14,7 @@ import peewee
 from starlette.responses import RedirectResponse, Response
 
 from server_stub import staff
-from server_stub.answers import database_away
+from server_stub.answers import database_away, heading
 from server_stub.api.asking import parts_of
 from server_stub.desk.doors import COOKIE, PageTooOld, comes_from_here, read_fields
 from server_stub.refusals import Refused, SignInFirst
@@ -125,7 +125,7 @@ async def _too_old(request: Request, error: Exception) -> Response:
     assert isinstance(error, PageTooOld)  # noqa: S101 (registered for it)
     who = staff.at_desk(parts_of(request).now(), request.cookies.get(COOKIE, ""))
     if who is None or not comes_from_here(request) or not _ACTION.fullmatch(request.url.path):
-        return page("problem.html", error.status, title="Forbidden", detail=error.detail)
+        return page("problem.html", error.status, title=heading(error.status), detail=error.detail)
     sentence = "This page was of an earlier session. Nothing has been done yet."
     return again(who, _typed(request.url.path, error.fields), sentence, error.status)
 

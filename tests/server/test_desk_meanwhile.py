@@ -56,14 +56,14 @@ def test_J26_a_comment_on_an_answer_that_is_gone_stands_among_the_words_for_the_
     receipt = referrer.submit(first).json()
     newer = a_concern(submission_id=first["submission_id"], child__first_name=("Wren",))
     assert referrer.submit({**newer, "version": 2}, if_match=receipt["etag"]).status_code == 201
-    typed = {"person.name@2": "Is this his uncle?", "child.first-name@": "How is it spelt?"}
+    typed = {"household.person.first-name@2": "Is this his uncle?", "child.first-name@": "How is it spelt?"}
     refused = jo.ask(first["submission_id"], "Please say more.", notes=typed)
     assert refused.status_code == 409
     assert "has sent version 2 meanwhile" in said(refused)
     assert "no longer in the form" in said(refused)
     fields = written(refused)
     assert fields["note:child.first-name@"] == "How is it spelt?"
-    assert re.fullmatch(r"Please say more\.\n\n[^\n]+: Is this his uncle\?", fields["comments"])
+    assert fields["comments"] == "Please say more.\n\nFirst name: Is this his uncle?"
     notes = {name.removeprefix("note:"): words for name, words in fields.items() if name != "comments"}
     assert jo.ask(first["submission_id"], fields["comments"], notes=notes, seen=2).status_code == 303
     asked = next(one for one in referrer.get("/v1/feed").json()["events"] if one["kind"] == "information-request")
@@ -111,6 +111,15 @@ def test_a_page_that_sends_too_much_is_answered_with_a_page(jo: DeskPerson, serv
         assert answer.status_code == 413
         assert answer.headers["content-type"].startswith("text/html")
         assert "more than the council's server accepts" in said(answer)
+
+
+@pytest.mark.sqlite_only
+def test_a_page_that_says_no_does_so_in_words_of_people(jo: DeskPerson) -> None:
+    answers = {403: jo.get("/desk/audit"), 404: jo.get("/desk/submissions/x"), 422: jo.get("/desk", after="x" * 9_000)}
+    for status, answer in answers.items():
+        assert answer.status_code == status
+        assert not re.search(r"Forbidden|Not Found|Unprocessable|Conflict", answer.text)
+        assert "To the start of the desk" in said(answer)
 
 
 def test_nobody_stays_signed_in_at_the_desk_for_more_than_a_working_day(parts: Parts) -> None:
