@@ -113,6 +113,27 @@ def test_a_page_that_sends_too_much_is_answered_with_a_page(jo: DeskPerson, serv
         assert "more than the council's server accepts" in said(answer)
 
 
+def test_J26_a_closed_form_that_is_opened_again_is_in_the_hands_of_whoever_did_it_and_its_referrer_knows(
+    jo: DeskPerson, kim: DeskPerson, referrer: Referrer
+) -> None:
+    body = a_concern()
+    referrer.submit(body)
+    number = body["submission_id"]
+    early = kim.act(number, "open-again")
+    assert (early.status_code, "This form is not closed" in said(early)) == (409, True)
+    assert jo.act(number, "close", outcome="advice").status_code == 303
+    held = kim.act(number, "assign", to="me")
+    assert (held.status_code, "closed. Open it again first" in said(held)) == (409, True)
+    assert kim.act(number, "open-again").status_code == 303
+    page = said(kim.get(f"/desk/submissions/{number}", show="history"))
+    assert "Assigned to Kim Rees" in page
+    assert "Closed:" not in page
+    states = [one["state"] for one in referrer.get("/v1/feed").json()["events"] if one["kind"] == "state"]
+    assert states == ["closed", "reviewing"]
+    assert referrer.get(f"/v1/submissions/{number}").json()["state"] == "reviewing"
+    assert kim.act(number, "close", outcome="advice").status_code == 303
+
+
 @pytest.mark.sqlite_only
 def test_a_page_that_says_no_does_so_in_words_of_people(jo: DeskPerson) -> None:
     answers = {403: jo.get("/desk/audit"), 404: jo.get("/desk/submissions/x"), 422: jo.get("/desk", after="x" * 9_000)}
