@@ -73,16 +73,21 @@ def how_many_are_due() -> int:
 def catch_up(form_of: Callable[[str], Form | None], *, most: int | None = None) -> int:
     """Write the rows that are due, for `most` versions or somewhat more; returns for how many.
 
-    Some at a time, so that whoever hands in a form meanwhile waits for no more than that. Where a form is not
-    published any more, its versions have none.
+    Some at a time, and put together before the transaction: whoever hands in a form or opens a page meanwhile waits
+    for no more than their writing. Where a form is not published any more, its versions have none.
     """
     done = 0
-    while (most is None or done < most) and FlatDue.select().exists():
+    while most is None or done < most:
+        keys = [(row.submission, row.number) for row in FlatDue.select().limit(_AT_ONCE)]
+        if not keys:
+            break
+        some = [(submission, number, _said_in(submission, number, form_of)) for submission, number in keys]
         with writing():
-            some = [(row.submission, row.number) for row in FlatDue.select().limit(_AT_ONCE)]
-            for submission, number in some:
-                _write(submission, number, form_of)
-        done += len(some)
+            for submission, number, said in some:
+                # Not what another worker has written meanwhile, nor what has been deleted.
+                if FlatDue.delete().where(_there(FlatDue, submission, number)).execute():
+                    _write(submission, number, said)
+        done += len(keys)
     return done
 
 
@@ -112,12 +117,15 @@ def put_all() -> None:
     insert_many(FlatDue, ("submission", "number"), keys)
 
 
-def _write(submission: str, number: int, form_of: Callable[[str], Form | None]) -> None:
+def _there(table: Any, submission: str, number: int) -> peewee.Expression:
+    there: peewee.Expression = (table.submission == submission) & (table.number == number)
+    return there
+
+
+def _write(submission: str, number: int, said: list[Flat]) -> None:
     # An older release may have written some of it.
-    for table in (FlatDue, FlatAnswer, FlatText):
-        table.delete().where((table.submission == submission) & (table.number == number)).execute()
-    version = Version.get_or_none((Version.submission == submission) & (Version.number == number))
-    said = [] if version is None else _said(version, form_of)
+    for table in (FlatAnswer, FlatText):
+        table.delete().where(_there(table, submission, number)).execute()
     if not said:
         return
     rows = [
@@ -128,6 +136,11 @@ def _write(submission: str, number: int, form_of: Callable[[str], Form | None]) 
     # The words as they are shown, and as they are kept where that is another text: a date, a telephone number.
     words = "\n".join(text for one in said for text in dict.fromkeys((one.display, one.value)) if text)
     insert(FlatText, submission=submission, number=number, words=folded(words))
+
+
+def _said_in(submission: str, number: int, form_of: Callable[[str], Form | None]) -> list[Flat]:
+    version = Version.get_or_none((Version.submission == submission) & (Version.number == number))
+    return [] if version is None else _said(version, form_of)
 
 
 def _said(version: Version, form_of: Callable[[str], Form | None]) -> list[Flat]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 import pytest
 
+from server_stub import clock, sessions
 from server_stub.clock import system_clock
 from server_stub.preparing import prepare
 from server_stub.settings import settings_from
+from server_stub.tables.accounts import Account
 from server_stub.tables.base import database as the_database
 from tests.support.databases import DATABASES, POSTGRES, SQLITE, database_env, why_no_postgres
 from tests.support.referrer import Referrer, client_of, register
@@ -68,6 +71,21 @@ def parts(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     env = {**database_env(folder), "PORTAL_LIMIT_FACTOR": "100"}
     yield prepare(settings_from(folder, env), system_clock)
     the_database.obj.close()
+
+
+@pytest.fixture(scope="module")
+def token(parts: Parts) -> str:
+    """The access token of a person."""
+    account = Account.create(
+        id=str(uuid.uuid4()),
+        email="sam@example.com",
+        password_hash="",
+        first_name="Sam",
+        last_name="Patel",
+        kind="professional",
+        created_at=clock.written(parts.now()),
+    )
+    return sessions.open_session(account, "d", parts.now()).access
 
 
 @pytest.fixture

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from typing import TYPE_CHECKING, Any
 
 from desktop_portal.forms.answers import Absent
+from server_stub import accepting, flat, sessions
+from server_stub.database import writing
+from server_stub.tables.base import database as the_database
+from server_stub.tables.submissions import FlatAnswer, FlatDue, Version
 from tests.support.databases import connect
-from tests.support.referrer import Referrer, a_concern
+from tests.support.referrer import Referrer, a_concern, concerns
 
 if TYPE_CHECKING:
+    from desktop_portal.forms.tree import Form
+    from server_stub.parts import Parts
     from tests.support.server_process import ServerProcess
 
 _ROWS = "select number, position, link_id, path, code, system, value, display from flat_answer where submission = ?"
@@ -78,3 +86,36 @@ def test_what_is_purged_leaves_no_answer(own_server: ServerProcess, referrer: Re
         database.execute("update submission set state = ?, changed_at = ? where id = ?", long_ago)
     assert own_server.command("purge", "--days", "31").returncode == 0
     assert _rows(own_server, body["submission_id"]) == []
+
+
+def test_whoever_writes_does_not_wait_while_rows_are_put_together_and_what_is_deleted_meanwhile_gets_none(
+    parts: Parts, token: str
+) -> None:
+    flat.catch_up(parts.catalogue.form)
+    kept, purged = concerns(2)
+    for body in (kept, purged):
+        content = json.dumps(body).encode()
+        accepting.accept(parts, sessions.who(parts.now(), token), body["submission_id"], 1, content, "", "127.0.0.1")
+
+    def delete() -> None:
+        try:
+            with writing():
+                flat.drop(purged["submission_id"])
+                Version.delete().where(Version.submission == purged["submission_id"]).execute()
+        finally:
+            the_database.obj.close()
+
+    def form_of(key: str) -> Form | None:
+        somebody = threading.Thread(target=delete, daemon=True)
+        somebody.start()
+        somebody.join(timeout=15)
+        assert not somebody.is_alive(), "the database is held while rows are put together"
+        return parts.catalogue.form(key)
+
+    assert flat.catch_up(form_of) == 2
+    counts = [
+        FlatAnswer.select().where(FlatAnswer.submission == one["submission_id"]).count() for one in (kept, purged)
+    ]
+    assert counts[0] > 10
+    assert counts[1] == 0
+    assert FlatDue.select().count() == 0

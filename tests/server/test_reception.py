@@ -5,39 +5,23 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import peewee
-import pytest
 
-from server_stub import audit, clock, flat, housekeeping, reception, sessions
+from server_stub import audit, flat, housekeeping, reception
 from server_stub.limits import Allowance
 from server_stub.reception import Call, Reception, Waiting, take_together
 from server_stub.refusals import Refused
-from server_stub.tables.accounts import Account
 from server_stub.tables.base import database as the_database
 from server_stub.tables.submissions import AuditEntry, FlatAnswer, FlatDue, Letter, Submission, Version
 from tests.support.referrer import a_concern, attachment, concerns
 
 if TYPE_CHECKING:
+    import pytest
+
     from server_stub.parts import Parts
-
-
-@pytest.fixture(scope="module")
-def token(parts: Parts) -> str:
-    """The access token of a person."""
-    account = Account.create(
-        id=str(uuid.uuid4()),
-        email="sam@example.com",
-        password_hash="",
-        first_name="Sam",
-        last_name="Patel",
-        kind="professional",
-        created_at=clock.written(parts.now()),
-    )
-    return sessions.open_session(account, "d", parts.now()).access
 
 
 def _waiting(token: str, body: dict[str, Any]) -> Waiting:
