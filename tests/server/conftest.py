@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run every test of this folder on SQLite and on PostgreSQL, but those marked `sqlite_only`."""
+    """Run every test of this folder on SQLite and on PostgreSQL, but those marked for one of them."""
     marks = {mark.name for mark in metafunc.definition.iter_markers()}
-    kinds = [SQLITE] if "sqlite_only" in marks else [SQLITE, POSTGRES]
+    kinds = [SQLITE] if "sqlite_only" in marks else [POSTGRES] if "postgres_only" in marks else [SQLITE, POSTGRES]
     metafunc.parametrize("database", kinds, indirect=True, scope="module")
 
 
