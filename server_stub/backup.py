@@ -92,7 +92,7 @@ def _check(source: Path, key: ServerKey) -> None:
     if not source.is_file():
         raise CannotStart(f"There is no file {source}. Nothing was changed.")
     try:
-        with closing(sqlite3.connect(f"file:{source.absolute()}?mode=ro", uri=True)) as opened:
+        with closing(_only_to_read(source)) as opened:
             whole = opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             facts = {str(name): str(value) for name, value in opened.execute("SELECT key, value FROM meta")}
             newer = int(facts["schema"]) > len(STEPS)
@@ -147,6 +147,11 @@ def _current(source: Path, beside: Path) -> Iterator[sqlite3.Connection]:
         _remove_around(copy)
 
 
+def _only_to_read(file: Path) -> sqlite3.Connection:
+    """Open a backup where nothing can be written: not even the files that SQLite puts beside it."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+
+
 def _remove_around(file: Path) -> None:
     """Remove what lies beside a database that was open for a moment."""
     for ending in ("-wal", "-shm", ".line"):
@@ -156,9 +161,7 @@ def _remove_around(file: Path) -> None:
 def _copy(source: Path, copy: Path) -> None:
     try:
         copy.unlink(missing_ok=True)
-        # A backup may lie where nothing can be written: not even the files that SQLite puts beside it.
-        address = f"file:{source.absolute()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as old, closing(sqlite3.connect(copy)) as new:
+        with closing(_only_to_read(source)) as old, closing(sqlite3.connect(copy)) as new:
             copy.chmod(0o600)
             old.backup(new)
     except (OSError, sqlite3.Error) as error:

@@ -116,12 +116,13 @@ def test_a_backup_is_restored_from_a_disk_that_cannot_be_written_to(own_server: 
     with client_of(own_server) as http:
         referrer = register(own_server, http)
         receipt = referrer.submit(body).json()
-        assert own_server.command("backup", str(disk / "backup")).returncode == 0
+        backup = disk / "backup 100%25#1?"
+        assert own_server.command("backup", str(backup)).returncode == 0
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)  # noqa: S607
         own_server.stop()
-        restored = own_server.command("restore", str(disk / "backup"))
+        restored = own_server.command("restore", str(backup))
         assert restored.returncode == 0, restored.stderr
-        assert [path.name for path in disk.iterdir()] == ["backup"]
+        assert list(disk.iterdir()) == [backup]
         assert not list(own_server.data_dir.glob("*.reading*"))
         own_server.start_again()
         assert referrer.submit(body).json() == receipt
