@@ -112,7 +112,10 @@ async def _bug(request: Request, error: Exception) -> Response:
 
 def _kind(error: Exception) -> str:
     """Name what a database could not do in its own short word (SQLITE_FULL, AdminShutdown), without its sentences."""
-    cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    cause: BaseException = error
+    while cause.__context__ is not None:
+        # What went wrong first: taking a transaction back fails as well when the connection has gone.
+        cause = cause.__context__
     return str(getattr(cause, "sqlite_errorname", "") or type(cause).__name__)
 
 

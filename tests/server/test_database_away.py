@@ -9,8 +9,12 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+import peewee
+import psycopg
 import pytest
+from starlette.requests import Request
 
+from server_stub.answers import database_away
 from tests.support.databases import connect
 from tests.support.desk_person import said, staff_at
 from tests.support.referrer import a_concern, client_of, concerns, register
@@ -106,6 +110,7 @@ def test_J26_with_a_full_disk_nothing_is_half_done_at_the_desk_and_the_words_com
             assert browser.post(f"{place}/close", data=act).status_code == 303
             assert WORDS in said(browser.get(place))
         assert server.command("verify-audit").returncode == 0
+        assert "did not answer: SQLITE_" in server.log()
         assert "Traceback" not in server.log()
     finally:
         server.stop()
@@ -126,6 +131,19 @@ def test_a_backup_is_restored_from_a_disk_that_cannot_be_written_to(own_server: 
         assert not list(own_server.data_dir.glob("*.reading*"))
         own_server.start_again()
         assert referrer.submit(body).json() == receipt
+
+
+@pytest.mark.sqlite_only
+def test_the_log_names_what_went_wrong_first_and_repeats_no_sentence(caplog: pytest.LogCaptureFixture) -> None:
+    try:
+        try:
+            raise psycopg.errors.AdminShutdown("terminating connection, (email)=(sam@example.org)")
+        except psycopg.OperationalError:
+            raise peewee.OperationalError("the connection is closed")  # noqa: B904 (as peewee does)
+    except peewee.OperationalError as error:
+        answer = database_away(Request({"type": "http", "method": "GET", "path": "/v1/feed", "headers": []}), error)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert caplog.messages == ["the database did not answer: AdminShutdown"]
 
 
 @pytest.mark.postgres_only
