@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from desktop_portal.ui.controllers.filling import FORM
 from desktop_portal.ui.demo.hands import wait_until
 from tests.support.lone_computer import LoneComputer
+from tests.support.small_disk import small_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,16 +23,8 @@ FULL = "disk is nearly full"
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], check=False)  # noqa: S607
-    if mounted.returncode:
-        pytest.skip("this machine does not let a test mount a small disk")
-    yield folder
-    # Lazily: the program's log stays open until this process ends.
-    subprocess.run(["umount", "--lazy", folder], check=True)  # noqa: S607
+    with small_disk(tmp_path / "disk", 64) as folder:
+        yield folder
 
 
 def test_J12_on_a_full_disk_the_person_still_saves_and_prints_and_is_told_until_there_is_room(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -19,6 +17,7 @@ from tests.support.databases import connect
 from tests.support.desk_person import said, staff_at
 from tests.support.referrer import a_concern, client_of, concerns, register
 from tests.support.server_process import ServerProcess
+from tests.support.small_disk import only_to_read, small_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,15 +57,8 @@ def people(server: ServerProcess) -> Iterator[tuple[Referrer, httpx.Client, str]
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], check=False)  # noqa: S607
-    if mounted.returncode:
-        pytest.skip("this machine does not let a test mount a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)  # noqa: S607
+    with small_disk(tmp_path / "disk", 48) as folder:
+        yield folder
 
 
 def fill(disk: Path) -> Path:
@@ -123,7 +115,7 @@ def test_a_backup_is_restored_from_a_disk_that_cannot_be_written_to(own_server: 
         receipt = referrer.submit(body).json()
         backup = disk / "backup 100%25#1?"
         assert own_server.command("backup", str(backup)).returncode == 0
-        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)  # noqa: S607
+        only_to_read(disk)
         own_server.stop()
         restored = own_server.command("restore", str(backup))
         assert restored.returncode == 0, restored.stderr

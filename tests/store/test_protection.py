@@ -4,16 +4,13 @@ import contextlib
 import os
 import random
 import shutil
-import subprocess
-import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from desktop_portal.core.problems import DiskFull, DiskRefuses, Problem, StoreInUse, StoreNewer, StoreUnreadable
+from desktop_portal.core.problems import Problem, StoreInUse, StoreNewer, StoreUnreadable
 from desktop_portal.store import contents, schema
 from desktop_portal.store.connection import Connection
 from desktop_portal.store.database import open_store
@@ -21,6 +18,8 @@ from desktop_portal.store.tables import TABLES
 from tests.store.conftest import KEY, Clock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.store.conftest import Desk
 
 PAGE, RESERVED, FRAME, WAL_HEADER = 4096, 80, 24, 32
@@ -239,99 +238,6 @@ def _damage_is_seen(path: Path, clock: Clock, drafts: dict[str, object]) -> bool
         store.close()
 
 
-def test_J12_a_full_disk_is_told_at_once_and_the_state_before_is_there(desk: Desk) -> None:
-    draft = desk.saved()
-    with desk.store._connection.reading() as database:
-        pages = database.execute_sql("PRAGMA page_count").fetchone()[0]
-        database.execute_sql(f"PRAGMA max_page_count = {pages + 2}").fetchall()
-    with pytest.raises(DiskFull):
-        desk.saved(text="x" * 100_000)
-    assert desk.store.drafts.load(draft.id) == draft
-    with desk.store._connection.reading() as database:
-        database.execute_sql("PRAGMA max_page_count = 1000000").fetchall()
-    longer = desk.saved(text="x" * 100_000)
-    assert desk.reopened().drafts.load(draft.id) == longer
-    assert desk.store.check()
-
-
-FULL = """
-import resource, signal, sys
-from pathlib import Path
-from desktop_portal.core.problems import DiskFull
-from desktop_portal.store.database import open_store
-from tests.faults.typing_person import KEY, START, DRAFT, draft
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-store = open_store(Path(sys.argv[1]), KEY, clock=lambda: START)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-number = 0
-try:
-    while True:
-        number += 25
-        store.drafts.save(draft(number))
-except DiskFull as problem:
-    number -= 25
-    assert store.drafts.load(DRAFT) == draft(number)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    store.drafts.save(draft(number + 25))
-    print(type(problem).__name__, number + 25, flush=True)
-"""
-
-
-@pytest.mark.parametrize("limit", [200_000, 333_333, 1_000_000])
-def test_J12_a_file_that_cannot_grow_loses_nothing_and_saves_again_once_it_can(tmp_path: Path, limit: int) -> None:
-    path = tmp_path / "store.db"
-    command = [sys.executable, "-c", FULL, str(path), str(limit)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=60, cwd=Path(__file__).parent.parent.parent
-    )
-    assert done.returncode == 0, done.stderr
-    problem, number = done.stdout.split()
-    assert problem == DiskRefuses.__name__
-    store = open_store(path, KEY, clock=Clock())
-    draft = store.drafts.load("018f0000-0000-7000-8000-000000000001")
-    assert draft is not None
-    assert draft.document["number"] == int(number)
-    assert store.check()
-    store.close()
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
-def test_J12_a_really_full_disk_loses_nothing(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False)  # noqa: S607
-    if mounted.returncode:
-        pytest.skip("this machine does not let a test mount a small disk")
-    store = open_store(disk / "store.db", KEY, clock=Clock())
-    desk = _desk(disk, store)
-    try:
-        desk.saved()
-        (disk / "somebody's film").write_bytes(bytes(600_000))
-        number = 1
-        with pytest.raises(DiskFull):  # noqa: PT012 (nobody knows which save is the one too many)
-            while True:
-                number += 1
-                desk.saved(number, "x" * 20_000)
-        kept = desk.draft(number - 1, "x" * 20_000)
-        assert store.drafts.load(kept.id) == kept
-        with pytest.raises(DiskFull):
-            desk.attached(kept, os.urandom(900_000))
-        assert store.attachments.of_draft(kept.id) == []
-        assert list((disk / "files").iterdir()) == []
-        (disk / "somebody's film").unlink()
-        desk.saved(999)
-        assert store.check()
-    finally:
-        store.close()
-        subprocess.run(["umount", disk], check=True)  # noqa: S607
-
-
-def _desk(folder: Path, store: object) -> Desk:
-    from tests.store.conftest import Desk as Made  # noqa: PLC0415 (the type alone is imported above)
-
-    return Made(folder / "store.db", Clock(), store)  # type: ignore[arg-type]  # a Store
-
-
 def test_J13_typing_and_sending_go_on_at_the_same_time_and_closing_waits_for_both(desk: Desk) -> None:
     draft = desk.saved()
     files, problems = [], []
@@ -386,28 +292,3 @@ def test_small_values_outlive_the_program_and_can_be_forgotten(desk: Desk) -> No
     assert desk.reopened().state.get("profile", {}) == {"name": "Siân", "tries": [1, 2]}
     desk.store.state.set("profile", None)
     assert desk.store.state.get("profile", 7) == 7
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
-def test_J12_on_a_full_disk_the_reserve_takes_the_next_saves_and_the_person_can_be_told(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", disk], check=False)  # noqa: S607
-    if mounted.returncode:
-        pytest.skip("this machine does not let a test mount a small disk")
-    store = open_store(disk / "store.db", KEY, clock=Clock())
-    desk = _desk(disk, store)
-    try:
-        assert store.has_room()
-        film = disk / "somebody's film"
-        film.write_bytes(bytes(shutil.disk_usage(disk).free - 40_000))
-        for number in range(1, 20):
-            kept = desk.saved(number, "x" * 20_000)
-        assert store.drafts.load(kept.id) == kept
-        assert not store.has_room()
-        film.unlink()
-        assert store.has_room()
-        assert store.check()
-    finally:
-        store.close()
-        subprocess.run(["umount", disk], check=True)  # noqa: S607
